@@ -1,0 +1,26 @@
+// District: the facts about the school district that are not in its roster. Loaded from the [district]
+// table of hallpass.toml (scan/load_settings.cc). All addresses and domains are normalised.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hallpass {
+
+struct District {
+  std::string name;
+  std::vector<std::string> internal_domains;   // subdomains count too
+  std::vector<std::string> partner_domains;
+  std::vector<std::string> student_lists;      // list addresses that reach students
+  std::vector<std::string> all_district_lists;
+  std::vector<std::string> mass_mail_senders;  // free of bulk.*
+  std::vector<std::string> bulk_release_senders;  // may send partners 10 or more
+  std::vector<std::string> encrypt_senders;    // free of content.encrypted
+  std::vector<std::string> delegations;        // "login owner": login may send as owner
+  std::string student_number_format = "\\d{6}";   // RE2
+  std::string state_number_format = "\\d{10}";
+  std::string employee_number_format = "e\\d{5}";  // over folded text
+  bool birth_date_day_first = false;               // 04/03/2012: 4 March?
+};
+
+}  // namespace hallpass

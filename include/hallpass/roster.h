@@ -1,0 +1,83 @@
+// Roster: who is who, who is whose guardian, who opted out. A read-only view of one index file that
+// holds keyed digests and edges, never a name, number, date or address in plain.
+//
+// Lookups take a value as found in mail and normalise it as the index was normalised; they are pure,
+// lock-free and safe from any number of threads. Spans stay valid as long as the Roster lives.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "hallpass/result.h"
+
+namespace hallpass {
+
+using PersonId = std::uint32_t;  // dense, 0..person_count()-1; another build may number differently
+inline constexpr PersonId kNobody = 0xffffffff;
+
+enum class PersonRole : std::uint8_t { student, guardian, staff };
+
+struct Person {
+  PersonRole role = PersonRole::student;
+  bool active = true;            // status active and enabled; false: has left
+  bool directory_opt_out = false;
+  bool dependent = false;        // guardians keep their rights after 18
+  bool common_word_name = false; // Will Page: the name alone is weak evidence
+  std::int32_t turns_18_day = 0; // days since 1970-01-01 (UTC); 0: unknown
+  std::uint16_t school = 0;      // index of the org, opaque
+  std::int8_t grade_level = -128;// -128 unknown, -1 preschool, 0 kindergarten, 1..12
+};
+
+// What kind of value a digest was made of. Each kind has its own normal form (roster/normalize.h).
+enum class RosterField : std::uint8_t {
+  number,          // local student number
+  state_number,
+  employee_number,
+  full_name,       // given + family, any order written, folded; several people may share it
+  name_part,       // a single given, middle or family name of anyone (cheap first test)
+  email,
+  phone,
+  address,         // home address
+  birth_date,      // "YYYY-MM-DD"
+  source_id,       // the OneRoster sourcedId
+  nickname_name,   // nickname or preferred name + family
+};
+
+class Roster {
+ public:
+  virtual ~Roster() = default;
+
+  virtual std::uint32_t person_count() const = 0;
+  virtual const Person& person(PersonId id) const = 0;
+  // The OneRoster sourcedId ("stu-12"), opaque outside the student information system.
+  virtual std::string_view source_id(PersonId id) const = 0;
+
+  // Everybody who has `value` as `field`, ascending. Empty where nobody has.
+  virtual std::span<const PersonId> find(RosterField field, std::string_view value) const = 0;
+
+  // Is `folded_word` (lower case, no diacritics) part of anyone's name? Wrong-positive rate below 1 %:
+  // a cheap gate before find(full_name, …).
+  virtual bool maybe_name_part(std::string_view folded_word) const = 0;
+
+  // The edges. Guardians who are barred are not listed; see barred().
+  virtual std::span<const PersonId> guardians_of(PersonId student) const = 0;
+  virtual std::span<const PersonId> children_of(PersonId guardian) const = 0;
+  virtual std::span<const PersonId> teachers_of(PersonId student) const = 0;
+  virtual bool barred(PersonId guardian, PersonId student) const = 0;
+
+  // Hex digest of the index, part of the engine's name. "none" for an empty roster.
+  virtual std::string_view version() const = 0;
+};
+
+// Opens the index with its key. Errors: not_found, permission (the key can be read by others, or not by
+// us), corrupt (checksum, version: says to rebuild).
+[[nodiscard]] Result<std::shared_ptr<const Roster>> open_roster(const std::string& index_path,
+                                                                const std::string& key_path);
+
+// A roster without people, for running without one.
+[[nodiscard]] std::shared_ptr<const Roster> empty_roster();
+
+}  // namespace hallpass

@@ -1,0 +1,1 @@
+// seed; removed with the folder's first file
