@@ -34,6 +34,8 @@ struct FoldedUnit {
   }
 };
 
+struct Layout;  // detectors/layout.h
+
 struct Evidence {
   const Envelope& envelope;
   std::span<const Recipient> recipients;
@@ -46,6 +48,7 @@ struct Evidence {
   const Correspondence& correspondence;
   const Volume& volume;
   std::int64_t now_seconds;             // Unix time: the message's clock, never the machine's
+  const Layout* layout = nullptr;       // made by detect() for the detectors; callers leave it out
 };
 
 }  // namespace hallpass
