@@ -20,15 +20,23 @@ inline constexpr PersonId kNobody = 0xffffffff;
 
 enum class PersonRole : std::uint8_t { student, guardian, staff };
 
+// What a family may have refused to have disclosed as directory information.
+enum DirectoryField : std::uint16_t {
+  kOptOutName = 1, kOptOutAddress = 2, kOptOutPhone = 4, kOptOutEmail = 8, kOptOutPhoto = 16,
+  kOptOutBirthDate = 32, kOptOutGrade = 64, kOptOutActivity = 128, kOptOutAward = 256, kOptOutAll = 511,
+};
+
 struct Person {
   PersonRole role = PersonRole::student;
   bool active = true;            // status active and enabled; false: has left
   bool directory_opt_out = false;
   bool dependent = false;        // guardians keep their rights after 18
   bool common_word_name = false; // Will Page: the name alone is weak evidence
+  bool has_middle_name = false;  // the roster knows one: another middle initial means somebody else
   std::int32_t turns_18_day = 0; // days since 1970-01-01 (UTC); 0: unknown
   std::uint16_t school = 0;      // index of the org, opaque
   std::int8_t grade_level = -128;// -128 unknown, -1 preschool, 0 kindergarten, 1..12
+  std::uint16_t opt_out = 0;     // bits of DirectoryField; directory_opt_out: any of them
 };
 
 // What kind of value a digest was made of. Each kind has its own normal form (roster/normalize.h).
@@ -36,14 +44,15 @@ enum class RosterField : std::uint8_t {
   number,          // local student number
   state_number,
   employee_number,
-  full_name,       // given + family, any order written, folded; several people may share it
+  full_name,       // "Given Family" or "Family, Given"; several people may share it
   name_part,       // a single given, middle or family name of anyone (cheap first test)
   email,
   phone,
   address,         // home address
   birth_date,      // "YYYY-MM-DD"
   source_id,       // the OneRoster sourcedId
-  nickname_name,   // nickname or preferred name + family
+  nickname_name,   // nickname, preferred name or one of two family names: weaker than full_name
+  given_name,      // a given, preferred or nickname alone
 };
 
 class Roster {
@@ -61,6 +70,13 @@ class Roster {
   // Is `folded_word` (lower case, no diacritics) part of anyone's name? Wrong-positive rate below 1 %:
   // a cheap gate before find(full_name, …).
   virtual bool maybe_name_part(std::string_view folded_word) const = 0;
+
+  // How many of all strings of `characters` digits are somebody's number of this kind, 0..1. 0: no number
+  // has that length. A number that a random one hits often needs company.
+  virtual double share_taken(RosterField field, std::size_t characters) const {
+    (void)field, (void)characters;
+    return 0.01;
+  }
 
   // The edges. Guardians who are barred are not listed; see barred().
   virtual std::span<const PersonId> guardians_of(PersonId student) const = 0;

@@ -1,0 +1,47 @@
+// What an export says, in plain values, whichever format it came in. Lives only while an index is built;
+// nothing of it is written anywhere but as keyed digests.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "hallpass/roster.h"
+#include "hallpass/roster_build.h"
+
+namespace hallpass {
+
+struct SourcePerson {
+  std::string source_id;
+  PersonRole role = PersonRole::student;
+  bool active = true;
+  bool dependent = false;
+  std::uint16_t opt_out = 0;  // bits of DirectoryField
+  std::string given, middle, family;
+  std::string preferred_given, preferred_family;
+  std::vector<std::string> emails;
+  std::vector<std::string> phones;
+  std::vector<std::string> numbers;  // local student numbers; of staff: employee numbers
+  std::string state_number;
+  std::string address;
+  std::string birth_date;  // YYYY-MM-DD
+  std::string school;      // sourcedId of the org
+  std::int8_t grade_level = -128;
+};
+
+// Indices into Export::people.
+using SourceEdge = std::pair<std::uint32_t, std::uint32_t>;
+
+struct Export {
+  std::vector<SourcePerson> people;
+  std::unordered_map<std::string, std::uint32_t> by_source_id;
+  std::vector<SourceEdge> guardian_edges;  // guardian, student
+  std::vector<SourceEdge> teacher_edges;   // staff, student
+  std::vector<SourceEdge> barred;          // guardian, student
+  std::uint64_t rows = 0;
+  std::uint64_t bad_rows = 0;
+};
+
+}  // namespace hallpass

@@ -1,0 +1,17 @@
+// Which values a person is found by, each in its normal form.
+#pragma once
+
+#include <functional>
+
+#include "roster/export_model.h"
+
+namespace hallpass {
+
+using ValueSink = std::function<void(RosterField field, std::string_view normal_value)>;
+
+void list_values(const SourcePerson& person, const ValueSink& sink);
+
+// Are given and family name both words that everybody writes (Will Page, Grant Law)?
+[[nodiscard]] bool has_common_word_name(const SourcePerson& person);
+
+}  // namespace hallpass

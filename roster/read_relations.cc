@@ -1,0 +1,167 @@
+// What ties people together: agents and relationships (guardians), enrolments (teachers), and the files
+// that complete a person: roles and demographics.
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/fold.h"
+#include "roster/normalize.h"
+#include "roster/read_parts.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::uint32_t kMissing = 0xffffffff;
+
+std::uint32_t person_called(const Export& people, std::string_view source_id) {
+  const auto found = people.by_source_id.find(std::string(source_id));
+  return found == people.by_source_id.end() ? kMissing : found->second;
+}
+
+bool is_deleted(const CsvTable& table, int status) { return folded_text(table.field(status)) == "tobedeleted"; }
+
+void add_guardian_edge(std::uint32_t a, std::uint32_t b, Export& people) {
+  const PersonRole first = people.people[a].role;
+  const PersonRole second = people.people[b].role;
+  if (first == PersonRole::student && second != PersonRole::student) people.guardian_edges.emplace_back(b, a);
+  if (second == PersonRole::student && first != PersonRole::student) people.guardian_edges.emplace_back(a, b);
+}
+
+}  // namespace
+
+void read_roles(CsvTable& roles, Export& people) {
+  const int user = roles.required_column("userSourcedId");
+  const int role = roles.required_column("role");
+  const int type = roles.column("roleType");
+  const int org = roles.column("orgSourcedId");
+  const int grade = roles.column("grade");
+  const int status = roles.column("status");
+  if (user < 0 || role < 0) return;
+  while (roles.next()) {
+    if (is_deleted(roles, status)) continue;
+    const std::uint32_t index = person_called(people, roles.field(user));
+    if (index == kMissing) {
+      roles.reject(user, "userSourcedId is no user of users.csv");
+      continue;
+    }
+    PersonRole named = PersonRole::staff;
+    if (!role_of(roles.field(role), named)) {
+      roles.reject(role, "role is none that hallpass knows");
+      continue;
+    }
+    SourcePerson& person = people.people[index];
+    const bool primary = folded_text(roles.field(type)) != "secondary";
+    if (primary || person.school.empty()) person.school = roles.field(org);
+    if (primary) person.role = named;
+    if (person.grade_level == -128) person.grade_level = grade_level_of(roles.field(grade));
+  }
+}
+
+void read_demographics(CsvTable& demographics, Export& people) {
+  int user = demographics.column("sourcedId");
+  if (user < 0) user = demographics.column("userSourcedId");
+  const int birth_date = demographics.required_column("birthDate");
+  if (user < 0) user = demographics.required_column("sourcedId");
+  if (user < 0 || birth_date < 0) return;
+  while (demographics.next()) {
+    const std::uint32_t index = person_called(people, demographics.field(user));
+    if (index == kMissing) {
+      demographics.reject(user, "sourcedId is no user of users.csv");
+      continue;
+    }
+    if (demographics.field(birth_date).empty()) continue;
+    people.people[index].birth_date = normal_date(demographics.field(birth_date));
+    if (people.people[index].birth_date.empty()) demographics.reject(birth_date, "is no date");
+  }
+}
+
+void read_enrollments(CsvTable& enrollments, Export& people) {
+  const int user = enrollments.required_column("userSourcedId");
+  const int group = enrollments.required_column("classSourcedId");
+  const int role = enrollments.column("role");
+  const int status = enrollments.column("status");
+  if (user < 0 || group < 0) return;
+  struct Class {
+    std::vector<std::uint32_t> staff, students;
+  };
+  std::unordered_map<std::string, Class> classes;
+  while (enrollments.next()) {
+    if (is_deleted(enrollments, status)) continue;
+    const std::uint32_t index = person_called(people, enrollments.field(user));
+    if (index == kMissing) {
+      enrollments.reject(user, "userSourcedId is no user of users.csv");
+      continue;
+    }
+    Class& shared = classes[std::string(enrollments.field(group))];
+    const PersonRole person = people.people[index].role;
+    if (person == PersonRole::student && folded_text(enrollments.field(role)) != "teacher") shared.students.push_back(index);
+    if (person == PersonRole::staff) shared.staff.push_back(index);
+  }
+  for (const auto& [name, shared] : classes) {
+    for (const std::uint32_t teacher : shared.staff) {
+      for (const std::uint32_t student : shared.students) people.teacher_edges.emplace_back(teacher, student);
+    }
+  }
+}
+
+void read_relationships(CsvTable& relationships, Export& people) {
+  const int user = relationships.required_column("userSourcedId");
+  const int other = relationships.required_column("relationshipUserSourcedId");
+  if (user < 0 || other < 0) return;
+  while (relationships.next()) {
+    const std::uint32_t a = person_called(people, relationships.field(user));
+    const std::uint32_t b = person_called(people, relationships.field(other));
+    if (a == kMissing || b == kMissing) {
+      relationships.reject(a == kMissing ? user : other, "is no user of users.csv");
+      continue;
+    }
+    // In SDS a contact has no role of its own: whoever is related to a student is a guardian.
+    if (people.people[a].role == PersonRole::student && people.people[b].role == PersonRole::student) {
+      people.people[b].role = PersonRole::guardian;
+    }
+    add_guardian_edge(a, b, people);
+  }
+}
+
+void link_agents(const std::vector<UserLinks>& links, Export& people, ProblemList& problems) {
+  std::uint64_t unknown = 0;
+  for (const UserLinks& link : links) {
+    for (const std::string& agent : list_of(link.agents)) {
+      const std::uint32_t other = person_called(people, agent);
+      if (other == kMissing) {
+        ++unknown;
+      } else {
+        add_guardian_edge(link.person, other, people);
+      }
+    }
+  }
+  if (unknown > 0) {
+    problems.add({"users.csv", 0, 0, std::to_string(unknown) + " agentSourcedIds name no user of the file", false});
+  }
+}
+
+Export read_export(const SourceFiles& files, const RosterBuildOptions& options, ProblemList& problems) {
+  Export people;
+  std::vector<UserLinks> links;
+  const auto read = [&](const char* name, auto&& step) {
+    const auto file = files.find(name);
+    if (file == files.end()) return;
+    CsvTable table(name, file->second, problems);
+    if (problems.fatal) return;
+    step(table);
+    people.rows += table.rows();
+    people.bad_rows += table.bad_rows();
+  };
+  read("users.csv", [&](CsvTable& table) {
+    if (table.column("role") < 0 && !files.contains("roles.csv")) (void)table.required_column("role");
+    read_users(table, options, people, links);
+  });
+  if (problems.fatal) return people;
+  read("roles.csv", [&](CsvTable& table) { read_roles(table, people); });
+  read("demographics.csv", [&](CsvTable& table) { read_demographics(table, people); });
+  read("relationships.csv", [&](CsvTable& table) { read_relationships(table, people); });
+  link_agents(links, people, problems);
+  read("enrollments.csv", [&](CsvTable& table) { read_enrollments(table, people); });
+  return people;
+}
+
+}  // namespace hallpass
