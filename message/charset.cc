@@ -1,0 +1,161 @@
+// Most mail is ASCII or UTF-8 and is taken as it stands. Otherwise: byte order mark, then what the bytes
+// prove (UTF-16 by its zeros, UTF-8 by its form), then the label, then ICU's guess, then windows-1252,
+// in which every byte means something.
+#include "message/charset.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/utf8.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kDetectBytes = 16u << 10;
+
+struct CloseConverter {
+  void operator()(UConverter* c) const { ucnv_close(c); }
+};
+struct CloseDetector {
+  void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+};
+
+bool is_ascii(std::string_view bytes) {
+  return std::ranges::all_of(bytes, [](char c) { return static_cast<signed char>(c) > 0; });
+}
+
+// Converts through ICU; false where there is no such charset.
+bool convert(std::string_view bytes, const std::string& label, std::string& out, bool& lossy) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> from(ucnv_open(label.c_str(), &status));
+  if (U_FAILURE(status)) return false;
+  const std::unique_ptr<UConverter, CloseConverter> to(ucnv_open("UTF-8", &status));
+  if (U_FAILURE(status)) return false;
+  const char* source = bytes.data();
+  const char* const source_end = source + bytes.size();
+  UChar pivot[2048];
+  UChar* pivot_from = pivot;
+  UChar* pivot_to = pivot;
+  bool first = true;
+  char chunk[8192];
+  do {
+    status = U_ZERO_ERROR;
+    char* target = chunk;
+    ucnv_convertEx(to.get(), from.get(), &target, chunk + sizeof chunk, &source, source_end, pivot, &pivot_from,
+                   &pivot_to, pivot + 2048, first, true, &status);
+    first = false;
+    out.append(chunk, static_cast<std::size_t>(target - chunk));
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
+  lossy = out.find("\xef\xbf\xbd") != std::string::npos;
+  return true;
+}
+
+// UTF-16 without a mark: in text of any Western language every second byte is zero.
+const char* utf16_by_zeros(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 512);
+  if (head.size() < 4) return nullptr;
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == 0;
+  const std::size_t half = head.size() / 2;
+  if (zeros[1] * 10 > half * 7 && zeros[0] * 10 < half) return "UTF-16LE";
+  if (zeros[0] * 10 > half * 7 && zeros[1] * 10 < half) return "UTF-16BE";
+  return nullptr;
+}
+
+std::string guess(std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
+  const std::string_view head = bytes.substr(0, kDetectBytes);
+  ucsdet_setText(detector.get(), head.data(), static_cast<std::int32_t>(head.size()), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  std::string name = "windows-1252";
+  if (U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 40) {
+    const char* found = ucsdet_getName(match, &status);
+    if (U_SUCCESS(status) && found && std::string_view(found) != "UTF-8") name = found;
+  }
+  if (name == "ISO-8859-1") name = "windows-1252";
+  std::string out;
+  bool lossy = false;
+  if (!convert(bytes, name, out, lossy)) out = repaired_utf8(bytes);
+  return out;
+}
+
+std::string_view without_mark(std::string_view utf8) {
+  return utf8.starts_with("\xef\xbb\xbf") ? utf8.substr(3) : utf8;
+}
+
+// How ICU should be asked, where its idea of a label is not mail's.
+std::string icu_name(std::string_view label) {
+  if (label == "iso-8859-1" || label == "latin1" || label == "us-ascii" || label == "ascii") return "windows-1252";
+  if (label == "gb2312" || label == "gbk") return "gb18030";
+  if (label == "ks_c_5601-1987" || label == "euc-kr") return "windows-949";
+  if (label == "shift_jis" || label == "sjis") return "windows-31j";
+  return std::string(label);
+}
+
+bool is_stateful(std::string_view label) {  // ASCII bytes that do not mean ASCII
+  return label.starts_with("iso-2022") || label.starts_with("hz") || label.starts_with("utf-7") ||
+         label.starts_with("unicode-1-1-utf-7") || label.starts_with("utf-16") || label.starts_with("utf-32") ||
+         label.starts_with("ibm") || label.starts_with("cp037") || label.starts_with("ebcdic") ||
+         label.starts_with("imap-mailbox");
+}
+
+}  // namespace
+
+std::string to_utf8(std::string_view bytes, std::string_view label, CharsetDoubt* doubt) {
+  const auto doubted = [doubt](CharsetDoubt what) {
+    if (doubt) *doubt = what;
+  };
+  doubted(CharsetDoubt::none);
+  std::string out;
+  bool lossy = false;
+  const char* marked = nullptr;
+  if (bytes.starts_with(std::string_view("\xff\xfe\0\0", 4))) marked = "UTF-32";
+  else if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) marked = "UTF-16";
+  else if (!bytes.starts_with("\xef\xbb\xbf")) marked = utf16_by_zeros(bytes);
+  if (marked) {
+    (void)convert(bytes, marked, out, lossy);
+    if (!label.empty() && !label.starts_with("utf-16") && !label.starts_with("utf-32")) doubted(CharsetDoubt::wrong_label);
+    return out;
+  }
+  if (!is_stateful(label) && (is_ascii(bytes) || is_valid_utf8(bytes))) {
+    if (!label.empty() && label != "utf-8" && label != "utf8" && !is_ascii(bytes)) {
+      // valid UTF-8 by accident is next to impossible in single-byte text, not so in Asian charsets
+      if (label.starts_with("iso-8859") || label.starts_with("windows-125") || label == "us-ascii") {
+        doubted(CharsetDoubt::wrong_label);
+      } else if (convert(bytes, icu_name(label), out, lossy) && !lossy) {
+        return out;
+      }
+    }
+    return std::string(without_mark(bytes));
+  }
+  if (label.empty() || label == "utf-8" || label == "utf8") {
+    doubted(label.empty() ? CharsetDoubt::unknown_label : CharsetDoubt::wrong_label);
+    return guess(bytes);
+  }
+  if (label.starts_with("utf-16") && is_ascii(bytes)) {
+    doubted(CharsetDoubt::wrong_label);
+    return std::string(bytes);
+  }
+  if (!convert(bytes, icu_name(label), out, lossy)) {
+    doubted(CharsetDoubt::unknown_label);
+    return is_valid_utf8(bytes) ? std::string(bytes) : guess(bytes);
+  }
+  if (lossy) doubted(CharsetDoubt::undecodable);
+  return out;
+}
+
+void warm_up_charsets() {
+  for (const char* name : {"utf-16", "utf-16le", "iso-8859-2", "iso-8859-15", "windows-1252", "gb18030", "big5", "euc-kr",
+                           "windows-949", "windows-31j", "iso-2022-jp", "koi8-r", "utf-7", "utf-32", "euc-jp"}) {
+    std::string out;
+    bool lossy = false;
+    (void)convert("warm", name, out, lossy);
+  }
+  (void)guess("caf\xe9 cr\xe8me br\xfbl\xe9" "e, d\xe9j\xe0 vu");
+}
+
+}  // namespace hallpass

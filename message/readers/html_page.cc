@@ -1,0 +1,160 @@
+// See html_page.h. The stack of tables is bounded; what is nested deeper is text of the cell around it.
+#include "message/readers/html_page.h"
+
+#include <algorithm>
+
+#include "message/readers/html_entities.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kTablesDeep = 64;
+constexpr std::size_t kSplitAt = kUnitBytesMax - (512u << 10);
+constexpr std::size_t kHardSplit = kUnitBytesMax - (16u << 10);
+constexpr std::size_t kFirstRowMax = 64u << 10;
+constexpr std::uint32_t kColumnsMax = 0xffff;
+
+}  // namespace
+
+void HtmlPage::text(std::string_view raw, bool preformatted) {
+  constexpr std::string_view special = "& \t\r\n\f";
+  while (!raw.empty()) {
+    const std::size_t plain = preformatted ? std::min(raw.find_first_of("&\r"), raw.size())
+                                           : std::min(raw.find_first_of(special), raw.size());
+    std::size_t take = std::min<std::size_t>(plain, 8192);
+    while (take > 0 && take < raw.size() && (static_cast<unsigned char>(raw[take]) & 0xc0) == 0x80) --take;
+    if (take == 0 && plain > 0) take = plain;
+    text_.append(raw.substr(0, take));
+    raw.remove_prefix(take);
+    if (text_.size() > kHardSplit) emit();
+    if (take < plain || raw.empty()) continue;
+    if (raw[0] == '&') {
+      if (const std::size_t used = append_entity(raw, text_)) {
+        raw.remove_prefix(used);
+        continue;
+      }
+      text_.push_back('&');
+    } else if (!preformatted && !text_.empty() && text_.back() != ' ' && text_.back() != '\n' && text_.back() != '\t') {
+      text_.push_back(' ');
+    }
+    raw.remove_prefix(1);
+  }
+}
+
+void HtmlPage::trim_blank() {
+  const bool cell_starts = !tables_.empty() && tables_.back().in_cell && tables_.back().cell_begin >= text_.size();
+  if (!cell_starts && !text_.empty() && text_.back() == ' ') text_.pop_back();
+}
+
+void HtmlPage::block() {
+  trim_blank();
+  if (!tables_.empty() && tables_.back().in_cell && tables_.back().cell_begin >= text_.size()) return;
+  if (text_.empty() || text_.back() == '\n' || text_.back() == '\t') return;
+  line_break();
+}
+
+void HtmlPage::line_break() {
+  text_.push_back('\n');
+  if (text_.size() > kSplitAt && tables_.empty()) emit();
+}
+
+void HtmlPage::begin_table() {
+  if (tables_.size() >= kTablesDeep) {
+    ++deeper_tables_;
+    return block();
+  }
+  block();
+  if (!tables_.empty()) tables_.back().leaf = false;
+  tables_.emplace_back();
+  tables_.back().number = table_count_++;
+}
+
+void HtmlPage::end_table() {
+  if (deeper_tables_ > 0) {
+    --deeper_tables_;
+    return block();
+  }
+  if (tables_.empty()) return;
+  begin_row();
+  tables_.pop_back();
+  block();
+}
+
+void HtmlPage::begin_row() {
+  if (tables_.empty() || deeper_tables_ > 0) return block();
+  end_cell();
+  Table& table = tables_.back();
+  if (table.row_used) {
+    if (text_.empty() || text_.back() != '\n') text_.push_back('\n');
+    if (table.row == 0 && text_.size() - std::min(row_begin_, text_.size()) <= kFirstRowMax && row_cells_ < cells_.size() &&
+        cells_[row_cells_].table == table.number) {
+      table.first_row = text_.substr(row_begin_);
+      table.first_cells.assign(cells_.begin() + static_cast<std::ptrdiff_t>(row_cells_), cells_.end());
+      for (Cell& cell : table.first_cells) {
+        cell.begin -= static_cast<std::uint32_t>(row_begin_);
+        cell.end -= static_cast<std::uint32_t>(row_begin_);
+      }
+    }
+    ++table.row;
+    if (text_.size() > kSplitAt) split_table(table);
+  }
+  table.row_used = false;
+  table.column = 0;
+  row_begin_ = text_.size();
+  row_cells_ = cells_.size();
+}
+
+void HtmlPage::split_table(Table& table) {
+  const std::string row = table.first_row;
+  emit();
+  table.number = table_count_++;
+  text_ = row;
+  cells_ = table.first_cells;
+  for (Cell& cell : cells_) cell.table = static_cast<std::uint16_t>(std::min(table.number, kColumnsMax));
+}
+
+void HtmlPage::begin_cell(unsigned columns) {
+  if (tables_.empty() || deeper_tables_ > 0) return block();
+  end_cell();
+  Table& table = tables_.back();
+  if (table.row_used) text_.push_back('\t');
+  table.row_used = true;
+  table.in_cell = table.leaf = true;
+  table.columns = columns;
+  table.cell_begin = text_.size();
+}
+
+void HtmlPage::end_cell() {
+  if (tables_.empty() || deeper_tables_ > 0 || !tables_.back().in_cell) return;
+  Table& table = tables_.back();
+  while (text_.size() > table.cell_begin && (text_.back() == ' ' || text_.back() == '\n')) text_.pop_back();
+  if (table.leaf && table.column <= kColumnsMax && text_.size() > table.cell_begin) {
+    cells_.push_back({static_cast<std::uint32_t>(table.cell_begin), static_cast<std::uint32_t>(text_.size()), table.row,
+                      static_cast<std::uint16_t>(table.column), static_cast<std::uint16_t>(std::min(table.number, kColumnsMax))});
+  }
+  table.column += table.columns;
+  table.in_cell = false;
+}
+
+void HtmlPage::emit() {
+  if (ok_ && !text_.empty()) ok_ = sink_.unit(kind_, {}, text_, cells_);
+  text_.clear();
+  cells_.clear();
+  row_begin_ = row_cells_ = 0;
+  table_count_ = 0;
+  for (Table& table : tables_) {
+    table.cell_begin = 0;
+    table.number = table_count_++;
+    table.leaf = table.leaf && &table == &tables_.back();
+  }
+}
+
+void HtmlPage::finish() {
+  for (std::size_t bound = kTablesDeep; !tables_.empty() && bound > 0; --bound) {
+    deeper_tables_ = 0;
+    end_table();
+  }
+  emit();
+}
+
+}  // namespace hallpass

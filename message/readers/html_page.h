@@ -1,0 +1,52 @@
+// HtmlPage: the text of a page as it grows: paragraphs, blanks folded as a browser does, tables inside
+// tables. Only innermost cells are cells (a table that lays out a whole mail is no table of values).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "message/sink.h"
+
+namespace hallpass {
+
+class HtmlPage {
+ public:
+  HtmlPage(Sink& sink, UnitKind kind) : sink_(sink), kind_(kind) {}
+
+  void text(std::string_view raw, bool preformatted);  // entities are decoded here
+  void block();                                        // the end or begin of a paragraph
+  void line_break();
+  void begin_table();
+  void end_table();
+  void begin_row();
+  void begin_cell(unsigned columns);
+  void end_cell();
+  void finish();
+  bool ok() const { return ok_; }
+
+ private:
+  struct Table {
+    std::uint32_t row = 0, column = 0, number = 0;
+    std::size_t cell_begin = 0;
+    unsigned columns = 1;       // of the open cell
+    bool in_cell = false, leaf = true, row_used = false;
+    std::string first_row;      // repeated where the table is split
+    std::vector<Cell> first_cells;
+  };
+  void emit();
+  void split_table(Table& table);
+  void trim_blank();
+
+  Sink& sink_;
+  UnitKind kind_;
+  std::string text_;
+  std::vector<Cell> cells_;
+  std::vector<Table> tables_;
+  std::uint32_t table_count_ = 0;
+  std::size_t row_begin_ = 0, row_cells_ = 0;
+  std::size_t deeper_tables_ = 0;  // below kTablesDeep: read as text
+  bool ok_ = true;
+};
+
+}  // namespace hallpass

@@ -1,0 +1,25 @@
+// The functions named in the table of formats (registry.cc), a block for each file, sorted by file.
+#pragma once
+
+#include <string_view>
+
+#include "message/document.h"
+#include "message/readers/registry.h"
+
+namespace hallpass {
+
+// csv.cc
+Likeness looks_like_csv(std::string_view bytes);
+void read_csv(const Document& document, Sink& sink);
+
+// html.cc
+Likeness looks_like_html(std::string_view bytes);
+void read_html(const Document& document, Sink& sink);
+
+// plain.cc
+void read_plain(const Document& document, Sink& sink);
+
+// The document's bytes as UTF-8 by its charset; doubts are noted. For every format made of characters. (plain.cc)
+std::string document_text(const Document& document, Sink& sink);
+
+}  // namespace hallpass

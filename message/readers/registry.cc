@@ -1,0 +1,88 @@
+// Rows sorted by type. Bytes decide before words: a PDF that calls itself text/plain is a PDF, a text that
+// calls itself PDF is a text (and noted, read.cc).
+#include "message/readers/registry.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "message/header_text.h"
+#include "message/readers/readers.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::array kFormats{
+    Format{"text/csv", ".csv text/comma-separated-values application/csv text/x-csv", true, looks_like_csv, read_csv},
+    Format{"text/html", ".html .htm .xhtml .mht application/xhtml+xml", true, looks_like_html, read_html},
+    Format{"text/plain", ".txt .text .log .md .asc .ini .cfg .sql text/markdown text/enriched text/x-log", true, nullptr, read_plain},
+    Format{"text/tab-separated-values", ".tsv .tab text/tsv", true, nullptr, read_csv},
+};
+static_assert(std::ranges::adjacent_find(kFormats, std::ranges::greater_equal{}, &Format::type) == kFormats.end(),
+              "kFormats: keep rows sorted by type; types are unique");
+
+bool has_name(const Format& format, std::string_view name) {
+  if (format.type == name) return true;
+  for (std::size_t at = format.names.find(name); at != std::string_view::npos; at = format.names.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || format.names[at - 1] == ' ') && (end == format.names.size() || format.names[end] == ' ')) return true;
+  }
+  return false;
+}
+
+std::string extension_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.size() - dot > 12) return {};
+  return lower_ascii(trimmed(name.substr(dot)));
+}
+
+}  // namespace
+
+std::span<const Format> format_table() { return kFormats; }
+
+const Format* find_format(std::string_view name) {
+  if (name.empty() || name.find(' ') != std::string_view::npos) return nullptr;
+  const auto found = std::ranges::find_if(kFormats, [name](const Format& f) { return has_name(f, name); });
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+const Format* choose_format(const Document& document) {
+  const Format* best = nullptr;
+  Likeness likeness = Likeness::no;
+  for (const Format& format : kFormats) {
+    if (!format.looks_like) continue;
+    if (const Likeness now = format.looks_like(document.bytes); now > likeness) {
+      best = &format;
+      likeness = now;
+    }
+  }
+  if (likeness >= Likeness::container) return best;
+  const bool text = looks_like_text(document.bytes);
+  const Format* by_name = find_format(extension_of(document.name));
+  const Format* by_type = find_format(document.declared_type);
+  // "text/plain" and "octet-stream" are what mail programs say when they do not know
+  if (by_type && by_type->type == "text/plain" && (by_name || document.kind == UnitKind::attachment)) by_type = nullptr;
+  for (const Format* format : {by_type, by_name}) {
+    if (format && format->text && text) return format;
+    if (format && !format->text && !format->looks_like && !text) return format;
+  }
+  if (best && text && document.kind == UnitKind::attachment) return best;
+  return text ? find_format("text/plain") : nullptr;
+}
+
+bool looks_like_text(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return true;
+  std::size_t zeros[2] = {0, 0};
+  std::size_t controls = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const auto c = static_cast<unsigned char>(head[i]);
+    if (c == 0) ++zeros[i % 2];
+    else if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) ++controls;
+  }
+  const std::size_t half = head.size() / 2;
+  if (half >= 4 && (zeros[0] * 10 > half * 7) != (zeros[1] * 10 > half * 7)) return true;
+  return (zeros[0] + zeros[1]) * 100 <= head.size() && controls * 50 <= head.size();
+}
+
+}  // namespace hallpass

@@ -1,0 +1,141 @@
+// The accounts of one message. Every bound is told once, by name, and what lies past it is dropped; the
+// reading itself goes on with whatever still fits.
+#include "message/sink.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kPathBytesMax = 1024;
+constexpr std::size_t kBoundsTold = 64;
+
+std::string bounded(std::string_view text, std::size_t bytes_max) {
+  std::string clean = repaired_utf8(text.substr(0, bytes_max));
+  if (text.size() > bytes_max) clean += "...";
+  return clean;
+}
+
+}  // namespace
+
+Sink::Sink(Output& output, const Limits& limits, Deadline deadline)
+    : output_(output), limits_(limits), deadline_(deadline) {}
+
+bool Sink::over(std::string_view which) {
+  const std::string path = document_ ? document_->path : std::string();
+  const std::string key = std::string(which) + " " + path;
+  if (bounds_told_.size() < kBoundsTold && std::ranges::find(bounds_told_, key) == bounds_told_.end()) {
+    bounds_told_.push_back(key);
+    output_.note("content.over_limit", bounded(path, kPathBytesMax), "limit " + std::string(which) + " was reached");
+  }
+  return false;
+}
+
+bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std::string_view text,
+                   std::span<const Cell> cells) {
+  if (stopped_) return false;
+  if (text.empty()) return true;
+  if (units_ >= limits_.units_max) return over("units_max");
+  if (text_bytes_ + text.size() > limits_.text_bytes_max) return over("text_bytes_max");
+  if (cells_ + cells.size() > limits_.cells_max) {
+    over("cells_max");
+    cells = {};
+  }
+  std::string repaired;
+  if (!is_valid_utf8(text)) {
+    repaired = repaired_utf8(text);
+    text = repaired;
+    cells = {};  // their offsets no longer hold; readers give valid text
+  }
+  ++units_;
+  text_bytes_ += text.size();
+  cells_ += cells.size();
+  if (!output_.unit(kind, part, bounded(path, kPathBytesMax), text.substr(0, kUnitBytesMax), cells)) {
+    stopped_ = true;
+    return over("text_bytes_max");
+  }
+  return true;
+}
+
+bool Sink::unit(UnitKind kind, std::string_view suffix, std::string_view text, std::span<const Cell> cells) {
+  return unit_of(document_->part, kind, document_->path + std::string(suffix), text, cells);
+}
+
+bool Sink::member(Member member) {
+  if (document_->depth + 1 > limits_.container_depth_max) return over("container_depth_max");
+  if (!count_entry()) return false;
+  if (pending_bytes_ + member.bytes.size() > limits_.expanded_bytes_max / 4) return over("expanded_bytes_max");
+  pending_bytes_ += member.bytes.size();
+  members_.push_back(std::move(member));
+  return true;
+}
+
+void Sink::open_container(std::unique_ptr<Container> container) {
+  if (document_->depth + 1 > limits_.container_depth_max) {
+    over("container_depth_max");
+    return;
+  }
+  container_ = std::move(container);
+}
+
+bool Sink::nested_message(std::string bytes, std::string_view suffix) {
+  if (document_->depth + 1 > limits_.container_depth_max) return over("container_depth_max");
+  if (!count_entry()) return false;
+  nested_.push_back({std::move(bytes), document_->path + std::string(suffix)});
+  return true;
+}
+
+void Sink::note(std::string_view category, std::string_view detail) {
+  note_at(category, document_ ? std::string_view(document_->path) : std::string_view(), detail);
+}
+
+void Sink::note_at(std::string_view category, std::string_view path, std::string_view detail) {
+  output_.note(category, bounded(path, kPathBytesMax), detail);
+}
+
+bool Sink::expand(std::size_t bytes) {
+  if (expanded_bytes_ + bytes > limits_.expanded_bytes_max) return over("expanded_bytes_max");
+  expanded_bytes_ += bytes;
+  return true;
+}
+
+bool Sink::count_entry() {
+  if (entries_ >= limits_.entries_max) return over("entries_max");
+  ++entries_;
+  return true;
+}
+
+bool Sink::in_time() {
+  if (stopped_) return false;
+  if (++clock_calls_ % 64 != 0) return true;
+  if (std::chrono::steady_clock::now() < deadline_) return true;
+  stopped_ = true;
+  return over("message_ms");
+}
+
+bool Sink::add_part(const Part& part, std::uint32_t& index) {
+  if (parts_ >= limits_.parts_max) return over("parts_max");
+  Part clean = part;
+  clean.path = bounded(part.path, kPathBytesMax);
+  clean.content_type = bounded(part.content_type, 256);
+  clean.detected_type = bounded(part.detected_type, 256);
+  clean.file_name = bounded(part.file_name, kPathBytesMax);
+  clean.charset = bounded(part.charset, 64);
+  if (!output_.part(clean)) return over("parts_max");
+  index = parts_++;
+  return true;
+}
+
+void Sink::part_result(std::uint32_t part, std::string_view detected_type, bool text_read) {
+  output_.part_result(part, detected_type, text_read);
+}
+
+void Sink::begin_document(const Document& document) {
+  document_ = &document;
+  pending_bytes_ = 0;
+  output_.working_on(document.part);
+}
+
+}  // namespace hallpass

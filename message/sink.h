@@ -1,0 +1,101 @@
+// Sink: what a reader writes to. It knows which document is being read, keeps all accounts of Limits for
+// the whole message, repairs text to valid UTF-8, and holds the work-list of members still to be read.
+//
+// A call that returns false says: a bound was reached (already noted) or time is up; stop reading and
+// return, what was given stays. Readers mostly write through a UnitWriter (unit_writer.h).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hallpass/limits.h"
+#include "hallpass/reader.h"
+#include "message/document.h"
+#include "message/output.h"
+
+namespace hallpass {
+
+class Sink {
+ public:
+  Sink(Output& output, const Limits& limits, Deadline deadline);
+
+  const Limits& limits() const { return limits_; }
+  const Document& document() const { return *document_; }
+
+  // --- for readers ---
+
+  // A unit of the document being read; its path is the document's path + suffix ("#Period 3").
+  // At most kUnitBytesMax of text: UnitWriter splits.
+  bool unit(UnitKind kind, std::string_view suffix, std::string_view text, std::span<const Cell> cells = {});
+
+  // Queues something embedded in the document: it becomes a part "PATH!NAME" and is read afterwards.
+  bool member(Member member);
+
+  // The document has many members: they are drawn from `container` one by one afterwards. The document's
+  // bytes stay alive until then.
+  void open_container(std::unique_ptr<Container> container);
+
+  // A whole mail inside the document (an .eml, a part of an mbox): parsed and read afterwards, its parts'
+  // paths under the document's.
+  bool nested_message(std::string bytes, std::string_view suffix);
+
+  // Words of ours about the document being read; never text of the message.
+  void note(std::string_view category, std::string_view detail);
+
+  // Before inflating `bytes` more: false past expanded_bytes_max of the message.
+  bool expand(std::size_t bytes);
+  // One more member of an archive: false past entries_max.
+  bool count_entry();
+  // Look at the clock (cheap: every 64th call does) in any loop that can be long.
+  bool in_time();
+
+  // --- for the walk (read.cc, parse.cc) ---
+
+  // A new part: false past parts_max. `index` is its number.
+  bool add_part(const Part& part, std::uint32_t& index);
+  void part_result(std::uint32_t part, std::string_view detected_type, bool text_read);
+  bool unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std::string_view text,
+               std::span<const Cell> cells = {});
+  void note_at(std::string_view category, std::string_view path, std::string_view detail);
+  void begin_document(const Document& document);
+  bool stopped() const { return stopped_; }
+  std::uint32_t units_written() const { return units_; }
+  std::uint32_t parts_written() const { return parts_; }
+  Output& output() { return output_; }
+
+  struct Nested {
+    std::string bytes;
+    std::string path;
+  };
+  std::deque<Member> take_members() { return std::exchange(members_, {}); }
+  std::deque<Nested> take_nested() { return std::exchange(nested_, {}); }
+  std::unique_ptr<Container> take_container() { return std::move(container_); }
+
+ private:
+  bool over(std::string_view which);  // notes the bound once, returns false
+
+  Output& output_;
+  const Limits& limits_;
+  Deadline deadline_;
+  const Document* document_ = nullptr;
+  std::deque<Member> members_;
+  std::deque<Nested> nested_;
+  std::unique_ptr<Container> container_;
+  std::vector<std::string> bounds_told_;
+  std::size_t text_bytes_ = 0;
+  std::size_t expanded_bytes_ = 0;
+  std::size_t pending_bytes_ = 0;
+  std::size_t cells_ = 0;
+  std::size_t entries_ = 0;
+  std::uint32_t parts_ = 0;
+  std::uint32_t units_ = 0;
+  std::uint32_t clock_calls_ = 0;
+  bool stopped_ = false;
+};
+
+}  // namespace hallpass

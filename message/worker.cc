@@ -1,0 +1,88 @@
+// The confined side. It has a socket, an area to write to, and the message's file for as long as it is
+// read. std::bad_alloc is the memory bound at work: a note, and the process is replaced.
+#include "message/worker.h"
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "message/confine.h"
+#include "message/read.h"
+#include "message/request.h"
+#include "message/wire.h"
+
+namespace hallpass {
+
+void (*worker_prank)(const char*, unsigned long, char*, unsigned long) = nullptr;
+
+namespace {
+
+constexpr std::size_t kTrimOver = 1u << 20;  // after messages larger than this, give pages back
+constexpr std::size_t kBaseBytes = 192u << 20;  // code, ICU's data and the stack, mapped though hardly touched
+
+bool receive(RequestPacket& request, int& message_fd) {
+  iovec data{&request, sizeof request};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+  msghdr header{};
+  header.msg_iov = &data;
+  header.msg_iovlen = 1;
+  header.msg_control = control;
+  header.msg_controllen = sizeof control;
+  const ssize_t got = ::recvmsg(kControlFd, &header, 0);
+  const cmsghdr* with = CMSG_FIRSTHDR(&header);
+  if (got != static_cast<ssize_t>(sizeof request) || !with || with->cmsg_type != SCM_RIGHTS) return false;
+  std::memcpy(&message_fd, CMSG_DATA(with), sizeof message_fd);
+  return true;
+}
+
+bool answer() {
+  const AnswerPacket packet;
+  return ::send(kControlFd, &packet, sizeof packet, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof packet);
+}
+
+bool handle(const RequestPacket& request, std::string_view bytes, char* area) {
+  if (worker_prank) worker_prank(bytes.data(), bytes.size(), area, request.area_bytes);
+  WireOutput output(area, request.area_bytes);
+  const ReadRequest read{bytes, request.mode, {request.name.data(), request.name_bytes},
+                         Deadline(std::chrono::nanoseconds(request.deadline_ns)), {request.poisoned.data(), request.poisoned_count}};
+  try {
+    read_all(read, request.limits, output);
+  } catch (const std::bad_alloc&) {
+    return false;  // dies; the daemon sees a crash on the part it worked on
+  }
+  return true;
+}
+
+}  // namespace
+
+int serve_as_worker(int argc, char** argv) {
+  const std::size_t area_bytes = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
+  const std::size_t memory_bytes = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 0;
+  const std::size_t message_bytes_max = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 0;
+  if (area_bytes == 0 || !shed_inheritance()) return 70;
+  warm_up_reading();
+  void* area = ::mmap(nullptr, area_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, kAreaFd, 0);
+  if (area == MAP_FAILED) return 71;
+  ::close(kAreaFd);
+  ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+  if (!lock_down(memory_bytes + area_bytes + message_bytes_max + kBaseBytes) || !answer()) return 72;
+  RequestPacket request;
+  for (int fd = -1; receive(request, fd);) {
+    const std::size_t size = request.message_bytes;
+    void* bytes = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : nullptr;
+    ::close(fd);
+    if (bytes == MAP_FAILED) return 73;
+    if (request.area_bytes != area_bytes || !handle(request, {static_cast<const char*>(bytes), size}, static_cast<char*>(area))) return 74;
+    if (bytes) ::munmap(bytes, size);
+    if (size > kTrimOver) ::malloc_trim(0);
+    if (!answer()) return 75;
+  }
+  return 0;
+}
+
+}  // namespace hallpass
