@@ -84,6 +84,10 @@ bool TomlTable::has(std::string_view key) const {
   return node_->member(key) != nullptr;
 }
 
+bool TomlTable::is_table(std::string_view key) const {
+  return has(key) && node_->member(key)->kind == Kind::table;
+}
+
 bool TomlTable::read(std::string_view key, TomlText& out, Presence presence) {
   const TomlNode* value = ask(key, presence);
   if (!value) return false;

@@ -49,7 +49,8 @@ struct TomlRecord;  // path, tree, problems, keys asked for
 // problem is noted), and returns whether it was set.
 class TomlTable {
  public:
-  bool has(std::string_view key) const;  // asks for it
+  bool has(std::string_view key) const;       // asks for it
+  bool is_table(std::string_view key) const;  // asks for it
 
   bool read(std::string_view key, std::string& out, Presence presence = kOptional);
   bool read(std::string_view key, TomlText& out, Presence presence = kOptional);

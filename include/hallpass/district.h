@@ -2,6 +2,7 @@
 // table of hallpass.toml (scan/load_settings.cc). All addresses and domains are normalised.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct District {
   std::string state_number_format = "\\d{10}";
   std::string employee_number_format = "e\\d{5}";  // over folded text
   bool birth_date_day_first = false;               // 04/03/2012: 4 March?
+
+  // From where on mail is mass mail (taxonomy.md, last paragraph): the largest number that is still proper.
+  std::uint32_t recipients_max = 50;           // of one message: bulk.recipients
+  std::uint32_t recipients_hourly_max = 200;   // of one sender in an hour: bulk.rate
+  std::uint32_t visible_guardians_max = 9;     // in To and Cc: recipient.exposed_list
+  std::uint32_t listed_addresses_max = 19;     // district addresses in one text: bulk.address_list
 };
 
 }  // namespace hallpass

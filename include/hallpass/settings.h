@@ -37,12 +37,19 @@ struct ReleaseSettings {
   std::string helo = "hallpass.local";
 };
 
+// What is remembered between messages: who writes to whom, who sent how much lately (state/).
+struct StateSettings {
+  std::string file;               // SQLite; empty: nothing is remembered
+  std::string key;                // key file for the addresses' digests; default: state.key in key_dir
+};
+
 struct Settings {
   std::string file;               // where it was loaded from; empty: built-in defaults
   District district;
   MilterSettings milter;
   QuarantineSettings quarantine;
   ReleaseSettings release;
+  StateSettings state;
   Limits limits;
   std::string policy_file;        // default: policy.toml beside this file
   std::string lexicon_dir;        // default: lexicons/ beside this file

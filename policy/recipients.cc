@@ -1,0 +1,73 @@
+// Who is behind an envelope address, and which students they may know about (taxonomy.md, "Who a
+// recipient is"). All from the roster and the district's lists; nothing is guessed from a name.
+#include <algorithm>
+#include <set>
+
+#include "base/address.h"
+#include "hallpass/policy.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::int64_t kDaySeconds = 86'400;
+
+bool listed(const std::vector<std::string>& list, const std::string& address) {
+  return std::ranges::find(list, address) != list.end();
+}
+
+bool any_has_role(const std::vector<PersonId>& people, PersonRole role, const Roster& roster) {
+  return std::ranges::any_of(people, [&](PersonId id) { return roster.person(id).role == role; });
+}
+
+RecipientClass class_of(const Recipient& recipient, const Roster& roster, const District& district) {
+  if (listed(district.student_lists, recipient.normalized)) return RecipientClass::student;
+  const bool inside = domain_matches(recipient.domain, district.internal_domains);
+  const bool staff = any_has_role(recipient.people, PersonRole::staff, roster);
+  const bool student = any_has_role(recipient.people, PersonRole::student, roster);
+  if (inside) return student && !staff ? RecipientClass::student : RecipientClass::internal;
+  if (any_has_role(recipient.people, PersonRole::guardian, roster)) return RecipientClass::guardian;
+  if (student) return RecipientClass::student;
+  if (domain_matches(recipient.domain, district.partner_domains)) return RecipientClass::partner;
+  return RecipientClass::external;
+}
+
+// A student's rights become their own on the day they turn 18, unless they stay dependent.
+bool of_age(const Person& student, std::int64_t now_seconds) {
+  return student.turns_18_day != 0 && now_seconds / kDaySeconds >= student.turns_18_day && !student.dependent;
+}
+
+void add_entitled(PersonId who, const Roster& roster, std::int64_t now_seconds, std::set<PersonId>& entitled) {
+  const Person& person = roster.person(who);
+  if (person.role == PersonRole::student) {
+    entitled.insert(who);
+  } else if (person.active) {  // who has left may know nothing more
+    for (PersonId child : roster.children_of(who)) {
+      if (!roster.barred(who, child) && !of_age(roster.person(child), now_seconds)) entitled.insert(child);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Recipient> classify_recipients(const Envelope& envelope, const Roster& roster, const District& district,
+                                           std::int64_t now_seconds) {
+  std::vector<Recipient> recipients;
+  recipients.reserve(envelope.recipients.size());
+  for (const std::string& address : envelope.recipients) {
+    Recipient recipient;
+    recipient.address = address;
+    recipient.normalized = normalize_address(address);
+    recipient.domain = std::string(domain_of(recipient.normalized));
+    const auto people = roster.find(RosterField::email, recipient.normalized);
+    recipient.people.assign(people.begin(), people.end());
+    std::ranges::sort(recipient.people);
+    recipient.recipient_class = class_of(recipient, roster, district);
+    std::set<PersonId> entitled;
+    for (PersonId who : recipient.people) add_entitled(who, roster, now_seconds, entitled);
+    recipient.entitled.assign(entitled.begin(), entitled.end());
+    recipients.push_back(std::move(recipient));
+  }
+  return recipients;
+}
+
+}  // namespace hallpass

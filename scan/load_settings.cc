@@ -1,0 +1,262 @@
+// hallpass.toml -> Settings: every key of the file is one line here, with its range. What the file does
+// not say keeps its default; what it says wrongly is told with its place, all of it at once.
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "base/address.h"
+#include "base/toml_reader.h"
+#include "hallpass/settings.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kGiB = std::size_t{1} << 30;
+constexpr std::size_t kKiB = std::size_t{1} << 10;
+constexpr std::uint32_t kDayMs = 86'400'000;
+
+// ---- what values have to look like
+
+bool is_port(std::string_view text) {
+  unsigned port = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return error == std::errc{} && rest == text.data() + text.size() && port >= 1 && port <= 65535;
+}
+
+// port@host as libmilter writes it, host:port as Postfix does.
+bool is_host_and_port(std::string_view text) {
+  if (const auto at = text.find('@'); at != std::string_view::npos) {
+    return is_port(text.substr(0, at)) && at + 1 < text.size();
+  }
+  const auto colon = text.rfind(':');
+  return colon != std::string_view::npos && colon > 0 && is_port(text.substr(colon + 1));
+}
+
+bool is_socket(std::string_view text) {
+  for (std::string_view kind : {"unix:", "local:"}) {
+    if (text.starts_with(kind)) return text.substr(kind.size()).starts_with('/');
+  }
+  for (std::string_view kind : {"inet:", "inet6:"}) {
+    if (text.starts_with(kind)) return is_host_and_port(text.substr(kind.size()));
+  }
+  return false;
+}
+
+bool is_mode(std::string_view text) {
+  return (text.size() == 3 || (text.size() == 4 && text[0] == '0')) &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '7'; });
+}
+
+bool is_domain(std::string_view text) {
+  return !text.empty() && text.size() <= 253 && text.find('.') != std::string_view::npos && !text.starts_with('.') &&
+         text.find("..") == std::string_view::npos && std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || (c & 0x80) != 0;
+         });
+}
+
+bool is_address(std::string_view text) {
+  return !local_part_of(text).empty() && is_domain(domain_of(text)) && text.find(' ') == std::string_view::npos;
+}
+
+// ---- readers of one value
+
+void read_checked(TomlTable& table, std::string_view key, std::string& out, bool (*good)(std::string_view),
+                  std::string_view wanted) {
+  TomlText text;
+  if (!table.read(key, text)) return;
+  if (good(text.text)) {
+    out = std::move(text.text);
+  } else {
+    table.problem_at(text.place, "'" + text.text + "' will not do for '" + std::string(key) + "'; write " + std::string(wanted));
+  }
+}
+
+// A path as it is; a relative one is taken from the folder of the file that names it.
+void read_path(TomlTable& table, std::string_view key, const std::filesystem::path& base, std::string& out) {
+  TomlText text;
+  if (!table.read(key, text)) return;
+  if (text.text.empty()) {
+    out.clear();
+    return;
+  }
+  out = (base / text.text).lexically_normal().string();
+}
+
+void read_domains(TomlTable& table, std::string_view key, std::vector<std::string>& out) {
+  std::vector<TomlText> texts;
+  if (!table.read(key, texts)) return;
+  for (const TomlText& text : texts) {
+    const std::string domain = normalize_address(text.text);
+    if (is_domain(domain)) {
+      out.push_back(domain);
+    } else {
+      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) + "' is no domain; write \"district.k12.ia.us\"");
+    }
+  }
+}
+
+void read_addresses(TomlTable& table, std::string_view key, std::vector<std::string>& out) {
+  std::vector<TomlText> texts;
+  if (!table.read(key, texts)) return;
+  for (const TomlText& text : texts) {
+    const std::string address = normalize_address(text.text);
+    if (is_address(address)) {
+      out.push_back(address);
+    } else {
+      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) + "' is no address; write \"name@district.k12.ia.us\"");
+    }
+  }
+}
+
+// "login owner", both addresses or bare logins.
+void read_delegations(TomlTable& table, std::vector<std::string>& out) {
+  std::vector<TomlText> texts;
+  if (!table.read("delegations", texts)) return;
+  for (const TomlText& text : texts) {
+    const auto space = text.text.find(' ');
+    const std::string login = normalize_address(std::string_view(text.text).substr(0, space));
+    const std::string owner = space == std::string::npos ? "" : normalize_address(std::string_view(text.text).substr(space));
+    if (login.empty() || !is_address(owner)) {
+      table.problem_at(text.place, "a delegation is \"login owner\"; write \"office@district.k12.ia.us principal@district.k12.ia.us\"");
+    } else {
+      out.push_back(login + " " + owner);
+    }
+  }
+}
+
+// ---- the sections, in the order of the file
+
+void load_district(TomlTable table, District& district) {
+  table.read("name", district.name);
+  read_domains(table, "internal_domains", district.internal_domains);
+  read_domains(table, "partner_domains", district.partner_domains);
+  read_addresses(table, "student_lists", district.student_lists);
+  read_addresses(table, "all_district_lists", district.all_district_lists);
+  read_addresses(table, "mass_mail_senders", district.mass_mail_senders);
+  read_addresses(table, "bulk_release_senders", district.bulk_release_senders);
+  read_addresses(table, "encrypt_senders", district.encrypt_senders);
+  read_delegations(table, district.delegations);
+  table.read("student_number_format", district.student_number_format);
+  table.read("state_number_format", district.state_number_format);
+  table.read("employee_number_format", district.employee_number_format);
+  table.read("birth_date_day_first", district.birth_date_day_first);
+  table.read_number("recipients_max", district.recipients_max, 1u, 1'000'000u);
+  table.read_number("recipients_hourly_max", district.recipients_hourly_max, 1u, 1'000'000u);
+  table.read_number("visible_guardians_max", district.visible_guardians_max, 1u, 1'000'000u);
+  table.read_number("listed_addresses_max", district.listed_addresses_max, 1u, 1'000'000u);
+}
+
+void load_milter(TomlTable table, const std::filesystem::path& base, MilterSettings& milter) {
+  read_checked(table, "socket", milter.socket, is_socket,
+               "\"unix:/run/hallpass/milter.sock\" or \"inet:127.0.0.1:8894\"");
+  read_checked(table, "socket_mode", milter.socket_mode, is_mode, "\"0660\"");
+  table.read("socket_group", milter.socket_group);
+  table.read("user", milter.user);
+  table.read("monitor", milter.monitor);
+  table.read("subject_prefix", milter.subject_prefix);
+  table.read("reject_text", milter.reject_text);
+  table.read_number("sessions_max", milter.sessions_max, 1u, 100'000u);
+  table.read_number("drain_ms", milter.drain_ms, 0u, kDayMs);
+  read_path(table, "spool_dir", base, milter.spool_dir);
+}
+
+void load_quarantine(TomlTable table, const std::filesystem::path& base, QuarantineSettings& quarantine) {
+  read_path(table, "dir", base, quarantine.dir);
+  read_path(table, "key_dir", base, quarantine.key_dir);
+  table.read_bytes("free_bytes_min", quarantine.free_bytes_min, 0, 1024 * kGiB);
+}
+
+void load_release(TomlTable table, ReleaseSettings& release) {
+  read_checked(table, "smtp", release.smtp, [](std::string_view text) {
+    for (std::string_view kind : {"smtp://", "smtps://"}) {
+      if (text.starts_with(kind) && text.size() > kind.size()) return true;
+    }
+    return false;
+  }, "\"smtp://127.0.0.1:25\"");
+  table.read_number("pass_seconds", release.pass_seconds, 10u, 86'400u);
+  table.read("helo", release.helo);
+}
+
+void load_limits(TomlTable table, Limits& limits) {
+  table.read_bytes("message_bytes_max", limits.message_bytes_max, kKiB, kGiB);
+  table.read_bytes("spool_memory_bytes", limits.spool_memory_bytes, 0, kGiB);
+  table.read_bytes("header_bytes_max", limits.header_bytes_max, kKiB, 64 * kKiB * kKiB);
+  table.read_number("addresses_max", limits.addresses_max, 1, 1'000'000);
+  table.read_number("recipients_max", limits.recipients_max, 1, 1'000'000);
+  table.read_number("parts_max", limits.parts_max, 1, 1'000'000);
+  table.read_number("mime_depth_max", limits.mime_depth_max, 1, 1'000);
+  table.read_bytes("expanded_bytes_max", limits.expanded_bytes_max, kKiB, 64 * kGiB);
+  table.read_number("expansion_ratio_max", limits.expansion_ratio_max, 2, 1'000'000);
+  table.read_number("container_depth_max", limits.container_depth_max, 1, 1'000);
+  table.read_number("entries_max", limits.entries_max, 1, 10'000'000);
+  table.read_bytes("text_bytes_max", limits.text_bytes_max, kKiB, 4 * kGiB);
+  table.read_number("units_max", limits.units_max, 1, 10'000'000);
+  table.read_number("cells_max", limits.cells_max, 1, 100'000'000);
+  table.read_number("part_ms", limits.part_ms, 1u, 240'000u);
+  table.read_number("message_ms", limits.message_ms, 10u, 240'000u);
+  table.read_bytes("worker_memory_bytes", limits.worker_memory_bytes, 16 * kKiB * kKiB, 64 * kGiB);
+  table.read_number("hits_max", limits.hits_max, 1, 100'000'000);
+  table.read_number("mentions_max", limits.mentions_max, 1, 100'000'000);
+  if (limits.part_ms > limits.message_ms) {
+    table.problem("part_ms", "'part_ms' is longer than 'message_ms'; a part cannot have more time than its message");
+  }
+}
+
+void load_roster_paths(TomlTable table, const std::filesystem::path& base, Settings& settings) {
+  read_path(table, "index", base, settings.roster_index);
+  read_path(table, "key", base, settings.roster_key);
+  if (!settings.roster_index.empty() && settings.roster_key.empty()) {
+    table.problem("index", "[roster] has an index and no 'key'; add key = \"keys/roster.key\"");
+  }
+}
+
+void load_reader(TomlTable table, const std::filesystem::path& base, Settings& settings) {
+  read_path(table, "program", base, settings.reader_program);
+  table.read_number("workers", settings.reader_workers, 1u, 256u);
+  table.read_number("messages_each", settings.reader_messages_each, 1u, 1'000'000u);
+}
+
+void load_log(TomlTable table, Settings& settings) {
+  constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
+  table.read_word("level", settings.log_level, kLevels);
+  table.read("json", settings.log_json);
+}
+
+void load_policy_paths(TomlTable table, const std::filesystem::path& base, Settings& settings) {
+  read_path(table, "file", base, settings.policy_file);
+  read_path(table, "lexicons", base, settings.lexicon_dir);
+}
+
+void load_state(TomlTable table, const std::filesystem::path& base, StateSettings& state) {
+  read_path(table, "file", base, state.file);
+  read_path(table, "key", base, state.key);
+}
+
+}  // namespace
+
+Result<Settings> load_settings(const std::string& path) {
+  auto file = TomlFile::load(path);
+  if (!file) return tl::unexpected(file.error());
+  const std::filesystem::path base = std::filesystem::absolute(path).parent_path();
+  Settings settings;
+  settings.file = path;
+  settings.policy_file = (base / "policy.toml").string();
+  settings.lexicon_dir = (base / "lexicons").string();
+
+  TomlTable root = file->root();
+  if (auto table = root.table("district")) load_district(*table, settings.district);
+  if (auto table = root.table("milter")) load_milter(*table, base, settings.milter);
+  if (auto table = root.table("quarantine")) load_quarantine(*table, base, settings.quarantine);
+  if (auto table = root.table("release")) load_release(*table, settings.release);
+  if (auto table = root.table("limits")) load_limits(*table, settings.limits);
+  if (auto table = root.table("roster")) load_roster_paths(*table, base, settings);
+  if (auto table = root.table("policy")) load_policy_paths(*table, base, settings);
+  if (auto table = root.table("reader")) load_reader(*table, base, settings);
+  if (auto table = root.table("state")) load_state(*table, base, settings.state);
+  if (auto table = root.table("log")) load_log(*table, settings);
+  if (settings.state.key.empty()) settings.state.key = settings.quarantine.key_dir + "/state.key";
+  if (auto good = file->finish(); !good) return tl::unexpected(good.error());
+  return settings;
+}
+
+}  // namespace hallpass
