@@ -5,18 +5,36 @@
 
 namespace hallpass::cli {
 
+void declare_config_check(CLI::App& app, Invocation& call);
+void declare_config_show(CLI::App& app, Invocation& call);
 void declare_detectors(CLI::App& app, Invocation& call);
+void declare_diff(CLI::App& app, Invocation& call);
+void declare_evaluate(CLI::App& app, Invocation& call);
 void declare_explain(CLI::App& app, Invocation& call);
 void declare_read(CLI::App& app, Invocation& call);
+void declare_roster_build(CLI::App& app, Invocation& call);
+void declare_roster_lookup(CLI::App& app, Invocation& call);
+void declare_roster_show(CLI::App& app, Invocation& call);
+void declare_roster_stats(CLI::App& app, Invocation& call);
+void declare_roster_verify(CLI::App& app, Invocation& call);
 void declare_scan(CLI::App& app, Invocation& call);
 void declare_version(CLI::App& app, Invocation& call);
 
 namespace {
 
 constexpr std::array kCommands{
+    CommandRow{"config check", "tell every mistake in the configuration", declare_config_check},
+    CommandRow{"config show", "print the settings and rules in force", declare_config_show},
     CommandRow{"detectors", "list what is looked for", declare_detectors},
+    CommandRow{"diff", "compare two configurations on the same mail", declare_diff},
+    CommandRow{"evaluate", "measure verdicts and findings against labels", declare_evaluate},
     CommandRow{"explain", "say why a message got its verdict", declare_explain},
     CommandRow{"read", "show what the readers see of a message or a document", declare_read},
+    CommandRow{"roster build", "make the index of an export", declare_roster_build},
+    CommandRow{"roster lookup", "who has a name, number, address or phone", declare_roster_lookup},
+    CommandRow{"roster show", "what the index knows of one person", declare_roster_show},
+    CommandRow{"roster stats", "how many of whom are in the index", declare_roster_stats},
+    CommandRow{"roster verify", "is the index whole and made with this key?", declare_roster_verify},
     CommandRow{"scan", "judge messages; sends nothing", declare_scan},
     CommandRow{"version", "print the version", declare_version},
 };
