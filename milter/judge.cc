@@ -1,0 +1,26 @@
+#include "milter/judge.h"
+
+namespace hallpass {
+namespace {
+
+class EngineJudge final : public Judge {
+ public:
+  EngineJudge(std::shared_ptr<const Engine> engine, Reader& reader) : engine_(std::move(engine)), reader_(reader) {}
+
+  Report judge(const MessageSource& source, const Envelope& envelope, std::int64_t now_seconds) const override {
+    return scan(source, envelope, *engine_, reader_, ScanState{}, now_seconds);
+  }
+  const Settings& settings() const override { return engine_settings(*engine_); }
+
+ private:
+  std::shared_ptr<const Engine> engine_;
+  Reader& reader_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader) {
+  return std::make_shared<EngineJudge>(std::move(engine), reader);
+}
+
+}  // namespace hallpass

@@ -1,0 +1,41 @@
+// Judge: the engine as one message sees it, fixed from MAIL FROM to the end of the message. JudgeSlot holds
+// the current one; a reload puts another in and messages in work keep theirs.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "hallpass/scan.h"
+
+namespace hallpass {
+
+// Safe from any number of threads; judge() never throws on account of the bytes.
+class Judge {
+ public:
+  virtual ~Judge() = default;
+  virtual Report judge(const MessageSource& source, const Envelope& envelope, std::int64_t now_seconds) const = 0;
+  virtual const Settings& settings() const = 0;
+};
+
+// scan() over `engine`. `reader` outlives it.
+[[nodiscard]] std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader);
+
+class JudgeSlot {
+ public:
+  explicit JudgeSlot(std::shared_ptr<const Judge> first) : current_(std::move(first)) {}
+
+  [[nodiscard]] std::shared_ptr<const Judge> current() const {
+    const std::lock_guard lock(mutex_);
+    return current_;
+  }
+  void replace(std::shared_ptr<const Judge> next) {
+    const std::lock_guard lock(mutex_);
+    current_.swap(next);  // the old one is destroyed after the lock
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Judge> current_;
+};
+
+}  // namespace hallpass
