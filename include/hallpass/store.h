@@ -33,6 +33,9 @@ struct HeldMessage {
   std::string_view bytes;
   const Report& report;
   std::int64_t now_seconds = 0;
+  // report_json(report, envelope, queue id) (report_json.h), sealed with the item for the reviewers; whoever
+  // holds a message fills it, for the quarantine does not know scan/. Empty: a reviewer sees no findings.
+  std::string report_json = {};
 };
 
 // One line of the list. No subject, no names, no values: those are inside the sealed file.
@@ -53,6 +56,7 @@ struct ItemSummary {
   std::uint32_t times_seen = 1;        // how often the MTA brought it
   std::string engine;
   std::string queue_id;
+  bool legal_hold = false;             // may not be deleted
 };
 
 // The whole item, unsealed. Only a holder of the reviewers' key can make one.
