@@ -14,6 +14,7 @@ inline constexpr int kAreaFd = 4;     // and the shared area
 inline constexpr std::size_t kPoisonedMax = 4;
 
 struct RequestPacket {
+  std::uint32_t serial = 0;      // of this worker's requests; the answer repeats it
   std::uint64_t message_bytes = 0;
   std::uint64_t area_bytes = 0;
   std::int64_t deadline_ns = 0;  // of the steady clock, which is one for all processes
@@ -27,7 +28,8 @@ struct RequestPacket {
 
 // The worker's answer: "everything committed is all there is". Also its first packet, once it is confined.
 struct AnswerPacket {
-  std::uint32_t word = kAnswer;
+  std::uint32_t word = 0;
+  std::uint32_t serial = 0;
   static constexpr std::uint32_t kAnswer = 0x68616c6c;
 };
 

@@ -39,7 +39,7 @@ struct RecordHead {
 [[nodiscard]] std::size_t area_bytes_for(const Limits& limits);
 
 // The worker's side.
-class WireOutput final : public Output {
+class WireOutput : public Output {
  public:
   WireOutput(char* area, std::size_t bytes);
   bool part(const Part& part) override;

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -18,7 +19,7 @@
 
 namespace hallpass {
 
-void (*worker_prank)(const char*, unsigned long, char*, unsigned long) = nullptr;
+WorkerPrank worker_prank = nullptr;
 
 namespace {
 
@@ -40,14 +41,37 @@ bool receive(RequestPacket& request, int& message_fd) {
   return true;
 }
 
-bool answer() {
-  const AnswerPacket packet;
+bool answer(std::uint32_t serial) {
+  const AnswerPacket packet{AnswerPacket::kAnswer, serial};
   return ::send(kControlFd, &packet, sizeof packet, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof packet);
 }
 
+class WorkerOutput final : public WireOutput {
+ public:
+  WorkerOutput(const RequestPacket& request, std::string_view bytes, char* area)
+      : WireOutput(area, request.area_bytes), request_(request), bytes_(bytes), area_(area) {
+    prank(kNoPart);
+  }
+
+  void working_on(std::uint32_t part) override {
+    WireOutput::working_on(part);
+    prank(part);
+  }
+
+ private:
+  void prank(std::uint32_t part) const {
+    const auto spared = std::span(request_.poisoned).first(request_.poisoned_count);
+    if (!worker_prank || request_.mode == ReadMode::sweep_only || std::ranges::count(spared, part)) return;
+    worker_prank(bytes_, part, area_, request_.area_bytes);
+  }
+
+  const RequestPacket& request_;
+  std::string_view bytes_;
+  char* area_;
+};
+
 bool handle(const RequestPacket& request, std::string_view bytes, char* area) {
-  if (worker_prank) worker_prank(bytes.data(), bytes.size(), area, request.area_bytes);
-  WireOutput output(area, request.area_bytes);
+  WorkerOutput output(request, bytes, area);
   const ReadRequest read{bytes, request.mode, {request.name.data(), request.name_bytes},
                          Deadline(std::chrono::nanoseconds(request.deadline_ns)), {request.poisoned.data(), request.poisoned_count}};
   try {
@@ -70,7 +94,7 @@ int serve_as_worker(int argc, char** argv) {
   if (area == MAP_FAILED) return 71;
   ::close(kAreaFd);
   ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
-  if (!lock_down(memory_bytes + area_bytes + message_bytes_max + kBaseBytes) || !answer()) return 72;
+  if (!lock_down(memory_bytes + area_bytes + message_bytes_max + kBaseBytes) || !answer(0)) return 72;
   RequestPacket request;
   for (int fd = -1; receive(request, fd);) {
     const std::size_t size = request.message_bytes;
@@ -80,7 +104,7 @@ int serve_as_worker(int argc, char** argv) {
     if (request.area_bytes != area_bytes || !handle(request, {static_cast<const char*>(bytes), size}, static_cast<char*>(area))) return 74;
     if (bytes) ::munmap(bytes, size);
     if (size > kTrimOver) ::malloc_trim(0);
-    if (!answer()) return 75;
+    if (!answer(request.serial)) return 75;
   }
   return 0;
 }

@@ -53,14 +53,13 @@ bool send_request(int socket, const RequestPacket& request, int fd) {
 }
 
 // 1: an answer; 0: nothing within `timeout_ms`; -1: the other side is gone or talks nonsense.
-int take_answer(int socket, int timeout_ms) {
+int take_answer(int socket, std::uint32_t serial, int timeout_ms) {
   pollfd wait{socket, POLLIN, 0};
   const int ready = ::poll(&wait, 1, timeout_ms);
   if (ready == 0 || (ready < 0 && errno == EINTR)) return 0;
   AnswerPacket packet;
-  packet.word = 0;
   const ssize_t got = ::recv(socket, &packet, sizeof packet, MSG_DONTWAIT);
-  return got == static_cast<ssize_t>(sizeof packet) && packet.word == AnswerPacket::kAnswer ? 1 : -1;
+  return got == static_cast<ssize_t>(sizeof packet) && packet.word == AnswerPacket::kAnswer && packet.serial == serial ? 1 : -1;
 }
 
 }  // namespace
@@ -96,7 +95,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::string& p
   }
   if (theirs >= 0) ::close(theirs);
   if (!done) return fail(ErrorCode::unavailable, "reader: starting " + program + ": " + std::strerror(errno));
-  if (take_answer(worker->socket_, kStartMs) != 1) return fail(ErrorCode::unavailable, "reader: " + program + " did not come up confined");
+  if (take_answer(worker->socket_, 0, kStartMs) != 1) return fail(ErrorCode::unavailable, "reader: " + program + " did not come up confined");
   return worker;
 }
 
@@ -115,7 +114,7 @@ WorkerProcess::Outcome WorkerProcess::wait_for_answer(Deadline deadline, std::ui
   std::uint32_t beats = head->beats.load(std::memory_order_acquire);
   auto part_deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(part_ms);
   for (;;) {
-    const int got = take_answer(socket_, milliseconds_until(std::min(deadline, part_deadline)));
+    const int got = take_answer(socket_, asked_, milliseconds_until(std::min(deadline, part_deadline)));
     if (got > 0) return Outcome::answered;
     if (got < 0) return Outcome::died;
     const auto now = std::chrono::steady_clock::now();
@@ -131,6 +130,7 @@ WorkerProcess::Outcome WorkerProcess::wait_for_answer(Deadline deadline, std::ui
 WorkerProcess::Outcome WorkerProcess::ask(RequestPacket request, int message_fd, Deadline deadline, const Limits& limits,
                                           Message& message, std::uint32_t& working_on) {
   ++asked_;
+  request.serial = asked_;
   request.area_bytes = area_bytes_;
   Outcome outcome = send_request(socket_, request, message_fd) ? wait_for_answer(deadline, limits.part_ms) : Outcome::died;
   if (outcome != Outcome::answered) ::kill(pid_, SIGKILL);
