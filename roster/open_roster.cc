@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hallpass/roster_build.h"
 #include "roster/index_file.h"
 #include "roster/normalize.h"
 
@@ -110,9 +111,12 @@ double MappedRoster::share_taken(RosterField field, std::size_t characters) cons
          std::pow(10.0, static_cast<double>(characters));
 }
 
-}  // namespace
+struct KeyedIndex {
+  Key key;
+  std::unique_ptr<const IndexFile> file;
+};
 
-Result<std::shared_ptr<const Roster>> open_roster(const std::string& index_path, const std::string& key_path) {
+Result<KeyedIndex> map_with_key(const std::string& index_path, const std::string& key_path) {
   init_crypto();
   auto key = load_key(key_path);
   if (!key) return tl::unexpected(key.error());
@@ -122,7 +126,32 @@ Result<std::shared_ptr<const Roster>> open_roster(const std::string& index_path,
     return fail(ErrorCode::corrupt, "roster index " + index_path + ": was built with another key than " + key_path +
                                         "; build it anew with: hallpass roster build");
   }
-  return std::make_shared<const MappedRoster>(std::move(*file), *key);
+  return KeyedIndex{*key, std::move(*file)};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Roster>> open_roster(const std::string& index_path, const std::string& key_path) {
+  auto index = map_with_key(index_path, key_path);
+  if (!index) return tl::unexpected(index.error());
+  return std::make_shared<const MappedRoster>(std::move(index->file), index->key);
+}
+
+Result<std::string> verify_roster(const std::string& index_path, const std::string& key_path) {
+  auto index = map_with_key(index_path, key_path);
+  if (!index) return tl::unexpected(index.error());
+  IndexHeader header = index->file->header();
+  const Digest content = header.content;
+  header.content = {};
+  header.sum = 0;
+  Hasher hasher(index->key);
+  hasher.add({reinterpret_cast<const char*>(&header), sizeof header});
+  hasher.add(index->file->bytes().substr(sizeof header));
+  if (hasher.finish() != content) {
+    return fail(ErrorCode::corrupt, "roster index " + index_path + ": is not what was built with this key; build it "
+                                        "anew with: hallpass roster build");
+  }
+  return to_hex(content).substr(0, 32);
 }
 
 }  // namespace hallpass

@@ -55,4 +55,8 @@ struct RosterBuildReport {
 // people vanished than allowed (says how to force it). On any error the index in use is untouched.
 [[nodiscard]] Result<RosterBuildReport> build_roster(const RosterBuildOptions& options);
 
+// Reads the whole index: made with this key and unchanged since? Returns its version. Errors: not_found,
+// permission, io, corrupt.
+[[nodiscard]] Result<std::string> verify_roster(const std::string& index_path, const std::string& key_path);
+
 }  // namespace hallpass
