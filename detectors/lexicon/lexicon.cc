@@ -1,0 +1,96 @@
+#include "detectors/lexicon/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "base/toml_reader.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
+constexpr std::array<std::string_view, 3> kWeightNames{"strong", "medium", "weak"};
+constexpr std::array<std::string_view, 4> kStartNames{"digit", "word", "at_sign", "any"};
+constexpr std::array<double, 3> kWeights{kStrong, kMedium, kWeak};
+
+template <std::size_t N>
+std::size_t index_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+}
+
+void append(std::vector<std::string>& to, TomlTable& table, std::string_view key) {
+  std::vector<std::string> words;
+  table.read(key, words);
+  to.insert(to.end(), words.begin(), words.end());
+}
+
+void read_language(TomlTable table, Lexicon& lexicon) {
+  for (std::size_t i = 0; i < kWeightNames.size(); ++i) {
+    std::vector<TomlText> words;
+    table.read(kWeightNames[i], words);
+    for (TomlText& word : words) {
+      if (word.text.empty()) table.problem_at(word.place, "an empty phrase would match nothing");
+      else lexicon.phrases.push_back({std::move(word.text), kWeights[i]});
+    }
+  }
+  append(lexicon.columns, table, "columns");
+  append(lexicon.excludes, table, "exclude");
+}
+
+void read_pattern(TomlTable table, Lexicon& lexicon) {
+  Lexicon::Pattern pattern;
+  std::string start = "word", weight = "strong";
+  table.read("re2", pattern.re2, kRequired);
+  table.read_word("start", start, kStartNames);
+  table.read_word("weight", weight, kWeightNames);
+  pattern.start = static_cast<PatternStart>(index_of(kStartNames, start));
+  pattern.weight = kWeights[index_of(kWeightNames, weight)];
+  lexicon.patterns.push_back(std::move(pattern));
+}
+
+Result<void> read_file(const std::string& path, std::map<std::string, Lexicon, std::less<>>& lexicons) {
+  auto file = TomlFile::load(path);
+  if (!file) return tl::unexpected(file.error());
+  TomlTable root = file->root();
+  std::string category;
+  if (root.read("category", category, kRequired)) {
+    Lexicon& lexicon = lexicons[category];
+    lexicon.category = category;
+    for (std::string_view language : kLanguages) {
+      if (auto table = root.table(language)) read_language(*table, lexicon);
+    }
+    for (TomlTable pattern : root.tables("pattern")) read_pattern(pattern, lexicon);
+  }
+  return file->finish();
+}
+
+}  // namespace
+
+Result<LexiconSet> LexiconSet::load(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".toml") paths.push_back(entry.path().string());
+  }
+  if (error) return fail(ErrorCode::not_found, "lexicons: " + folder + ": " + error.message());
+  std::ranges::sort(paths);
+  LexiconSet set;
+  std::string problems;
+  for (const std::string& path : paths) {
+    if (auto read = read_file(path, set.lexicons_); !read) {
+      if (!problems.empty()) problems += '\n';
+      problems += read.error().context;
+    }
+  }
+  if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
+  return set;
+}
+
+const Lexicon& LexiconSet::of(std::string_view category) const {
+  static const Lexicon empty;
+  const auto found = lexicons_.find(category);
+  return found == lexicons_.end() ? empty : found->second;
+}
+
+}  // namespace hallpass

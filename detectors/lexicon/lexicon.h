@@ -1,0 +1,57 @@
+// Lexicons: the vocabulary of a category, loaded from config/lexicons/*.toml. A file names its category and
+// holds word lists by language; a district adds files or words without recompiling.
+//
+//   category = "record.grades"
+//   [en]
+//   strong  = ["report card*", "cumulative gpa"]  # one beside a student is enough
+//   medium  = ["quiz*", "missing assignment*"]    # two are
+//   weak    = ["algebra"]                         # only adds
+//   columns = ["quarter grade", "hw avg"]         # heads of table columns that hold such data
+//   exclude = ["honor roll"]                      # words that take the sense away, in the same sentence
+//   [[pattern]]
+//   re2 = '\d{2}%'   start = "digit"   weight = "medium"
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hallpass/result.h"
+#include "hallpass/terms.h"
+
+namespace hallpass {
+
+inline constexpr double kStrong = 1.0, kMedium = 0.5, kWeak = 0.25;
+
+struct Lexicon {
+  struct Phrase {
+    std::string words;
+    double weight = 0;
+  };
+  struct Pattern {
+    std::string re2;
+    PatternStart start = PatternStart::word;
+    double weight = 0;
+  };
+  std::string category;
+  std::vector<Phrase> phrases;
+  std::vector<Pattern> patterns;
+  std::vector<std::string> columns;
+  std::vector<std::string> excludes;
+};
+
+class LexiconSet {
+ public:
+  // Every *.toml of `folder`. Errors: not_found; bad_config, every problem with its place, a line each.
+  [[nodiscard]] static Result<LexiconSet> load(const std::string& folder);
+
+  // The vocabulary of `category`; an empty one where no file has it.
+  const Lexicon& of(std::string_view category) const;
+  const std::map<std::string, Lexicon, std::less<>>& all() const { return lexicons_; }
+
+ private:
+  std::map<std::string, Lexicon, std::less<>> lexicons_;
+};
+
+}  // namespace hallpass

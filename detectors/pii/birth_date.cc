@@ -1,0 +1,88 @@
+// pii.birth_date: a date that is called a date of birth by a word before it or its column's head, or that
+// the roster knows as the birth date of somebody named near it.
+#include <algorithm>
+
+#include "detectors/pii/date_shape.h"
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::int64_t kSecondsAYear = 31'556'952;
+constexpr int kOldest = 90;       // years: somebody alive, not somebody in a history lesson
+constexpr int kOldestPupil = 22;
+
+enum Sort : std::uint32_t { kLabel = 1, kBorn = 2, kOther = 4 };
+
+class BirthDate final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.birth_date"; }
+
+  void terms(TermSink& sink) override {
+    dates_ = declare_dates(sink);
+    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
+      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
+    };
+    words(kLabel, {"dob", "d o b", "date of birth", "birth date", "birthdate", "birthdates", "birth dates", "birthday", "birthdays", "bday", "b day",
+                   "birth_date", "date_of_birth", "dateofbirth", "fecha de nacimiento", "f nac", "fecha nac", "fdn", "nacimiento", "cumpleanos", "ngay sinh", "sinh ngay",
+                   "dhalatay", "dhashay", "taariikhda dhalashada", "birth day", "bdate", "brth dt", "student dob"});
+    words(kBorn, {"born", "b", "nacio", "nacido", "nacida", "was born", "birth", "sinh"});
+    words(kOther, {"published", "author", "president", "founded", "century", "war", "king", "queen", "composer", "poet", "celebrate*", "observed", "holiday", "no school"});
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    const int this_year = 1970 + static_cast<int>(evidence.now_seconds / kSecondsAYear);
+    const Layout& layout = *evidence.layout;
+    std::vector<std::vector<Seen>> known(layout.units.size());
+    for (const Mention& mention : evidence.mentions) {
+      if (mention.kind != MentionKind::birth_date || mention.people.empty() || mention.unit >= known.size()) continue;
+      known[mention.unit].push_back({mention.begin, mention.end, mention.people.front(), mention.confidence, mention.kind});
+    }
+    for (std::size_t i = 0; i < layout.units.size(); ++i) {
+      const UnitLayout& unit = layout.units[i];
+      if (unit.kind == UnitKind::header && unit.path != "header/Subject") continue;
+      ValueFindings found(id(), unit.path);
+      std::uint32_t past = 0;
+      for (const Hit& hit : unit.hits) {
+        if (hit.begin < past || std::ranges::find(dates_, hit.term) == dates_.end()) continue;
+        if (add_date(layout, i, hit, known[i], this_year, found)) past = hit.end;
+      }
+      found.emit("dates", out);
+    }
+  }
+
+ private:
+  bool add_date(const Layout& layout, std::size_t index, const Hit& hit, const std::vector<Seen>& known, int this_year,
+                ValueFindings& found) const {
+    const UnitLayout& unit = layout.units[index];
+    const auto year = year_of(unit.text.substr(hit.begin, hit.end - hit.begin), this_year);
+    if (!year || *year > this_year || *year < this_year - kOldest) return false;
+    const auto match = std::ranges::find_if(known, [&](const Seen& seen) { return seen.begin < hit.end && hit.begin < seen.end; });
+    if (match != known.end() && match->confidence >= 0.5) {
+      found.add(std::max(match->confidence, 0.85), Tie{TieKind::row, 1, {{match->person, match->confidence}}, 0}, "in the roster");
+      return true;
+    }
+    const double confidence = judge(unit, hit, this_year - *year);
+    if (confidence < kPossible) return false;
+    found.add(confidence, tie_to_students(layout, index, hit.begin, hit.end), "called a birth date");
+    return true;
+  }
+
+  double judge(const UnitLayout& unit, const Hit& hit, int age) const {
+    if (in_context(unit, terms_, kLabel, hit.begin, hit.end, 32, 0)) return 0.95;
+    if (!in_context(unit, terms_, kBorn, hit.begin, hit.end, 14, 0)) return 0;
+    if (in_context(unit, terms_, kOther, hit.begin, hit.end, 120, 120)) return 0.3;
+    return age >= 2 && age <= kOldestPupil ? 0.9 : 0.6;
+  }
+
+  std::vector<TermId> dates_;
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_birth_date(const DetectorContext&) { return std::make_unique<BirthDate>(); }
+
+}  // namespace hallpass

@@ -1,0 +1,146 @@
+// pii.ssn: three digits, two, four, by the issuing rules (areas 000, 666 and 900 on, group 00 and serial
+// 0000 were never issued; numbers since 2011 are random otherwise). A number in that shape alone is not
+// enough: order and case numbers look the same. It takes a word that says so, a column head, a person, a
+// full date, a state and ZIP code beside it, or company of its own kind.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/terms/tokens.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+enum Sort : std::uint32_t { kKeyword = 1, kWeakKeyword = 2, kOther = 4, kDate = 8, kPlace = 16, kSample = 32 };
+
+// Printed in advertisements, forms and lessons.
+constexpr std::array<std::string_view, 14> kPublished{
+    "002281852", "042103580", "062360749", "078051120", "095073645", "123456789", "128036045", "135016629",
+    "141186941", "165167999", "165187999", "219099999", "457555462", "987654321"};
+
+bool was_issued(std::string_view digits) {
+  const std::string_view area = digits.substr(0, 3);
+  if (area == "000" || area == "666" || area[0] == '9') return false;
+  if (digits.substr(3, 2) == "00" || digits.substr(5) == "0000") return false;
+  if (std::ranges::all_of(digits, [&](char c) { return c == digits[0]; })) return false;
+  return std::ranges::find(kPublished, digits) == kPublished.end();
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (char c : text) {
+    if (is_digit(c)) digits += c;
+  }
+  return digits;
+}
+
+class Ssn final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.ssn"; }
+
+  void terms(TermSink& sink) override {
+    for (std::string_view shape : {R"(\d{3}-\d{2}-\d{4})", R"(\d{3} \d{2} \d{4})", R"(\d{3}\.\d{2}\.\d{4})"}) {
+      delimited_.push_back(sink.pattern(std::string(shape) + R"(\b)", PatternStart::digit));
+    }
+    bare_ = sink.pattern(R"(\d{9}\b)", PatternStart::digit);
+    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
+      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
+    };
+    words(kKeyword, {"ssn", "ssns", "ssn1", "social security", "soc sec", "social sec", "soc security", "ss no", "ssa number", "sosec",
+                     "socsec", "ss number", "seguro social", "numero de seguro", "nss", "social security no", "an sinh xa hoi", "tin"});
+    words(kWeakKeyword, {"social", "ss", "seguro"});
+    words(kOther, {"order", "tracking", "invoice", "case", "claim", "item", "part", "model", "isbn", "po", "serial", "confirmation", "ticket",
+                   "fax", "ext", "account", "acct", "policy", "permit", "quote", "sku", "catalog", "parcel", "shipment", "upc"});
+    words(kSample, {"made up", "sample", "fictitious", "example", "fake", "practice", "invented", "dummy", "not real", "ejemplo", "ficticio"});
+    terms_.add(sink.pattern(R"(\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})\b)", PatternStart::digit), kDate);
+    terms_.add(sink.pattern(R"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b)", PatternStart::word), kDate);
+    terms_.add(sink.pattern(R"([a-z]{2} \d{5}\b)", PatternStart::word), kPlace);
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    const Layout& layout = *evidence.layout;
+    for (std::size_t i = 0; i < layout.units.size(); ++i) inspect_unit(evidence, layout, i, out);
+  }
+
+ private:
+  struct Candidate {
+    std::uint32_t begin, end;
+    bool delimited;
+    std::string digits;
+  };
+
+  std::vector<Candidate> candidates(const UnitLayout& unit) const {
+    std::vector<Candidate> found;
+    for (const Hit& hit : unit.hits) {
+      const bool delimited = std::ranges::find(delimited_, hit.term) != delimited_.end();
+      if (!delimited && hit.term != bare_) continue;
+      if (!stands_alone(unit.text, hit.begin, hit.end)) continue;
+      std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
+      if (was_issued(digits)) found.push_back({hit.begin, hit.end, delimited, std::move(digits)});
+    }
+    return found;
+  }
+
+  // Not part of a longer number or code on either side.
+  static bool stands_alone(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    if (begin >= 2 && (text[begin - 1] == '-' || text[begin - 1] == '.') && is_word_byte(text[begin - 2])) return false;
+    if (begin >= 1 && (text[begin - 1] == '$' || text[begin - 1] == '+' || text[begin - 1] == '*' || text[begin - 1] == '/')) return false;
+    if (end + 1 < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == '/') && is_word_byte(text[end + 1])) return false;
+    return end >= text.size() || text[end] != '-';
+  }
+
+  double judge(const Evidence& evidence, std::size_t index, const UnitLayout& unit, const Candidate& value, bool company,
+               const Tie& tie, std::string_view& why) const {
+    const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
+      return in_context(unit, terms_, sorts, value.begin, value.end, before, after);
+    };
+    if (near(kSample, 120, 60)) return 0.3;
+    if (near(kKeyword, value.delimited ? 150 : 60, value.delimited ? 80 : 25)) return why = "its keyword beside it", 0.97;
+    if (!value.delimited) return 0;
+    if (near(kWeakKeyword, 120, 20)) return why = "its keyword beside it", 0.9;
+    if (near(kOther, 40, 12)) return 0.3;
+    if (tie.kind == TieKind::row || (tie.kind == TieKind::sentence && tie.strength > 0.9)) return why = "beside a person", 0.9;
+    const FoldedUnit& folded = evidence.folded[index];
+    if (beside_a_name(evidence.message.units[index].text, folded.source(value.begin), folded.source(value.end))) {
+      return why = "beside a name", 0.8;
+    }
+    if (near(kDate, 40, 40)) return why = "beside a date", 0.8;
+    if (near(kPlace, 60, 40)) return why = "beside an address", 0.78;
+    if (company) return why = "several of them", 0.8;
+    return 0.3;
+  }
+
+  void inspect_unit(const Evidence& evidence, const Layout& layout, std::size_t index, std::vector<Finding>& out) const {
+    const UnitLayout& unit = layout.units[index];
+    const std::vector<Candidate> values = candidates(unit);
+    if (values.empty()) return;
+    std::set<std::string_view> distinct;
+    for (const Candidate& value : values) {
+      if (value.delimited) distinct.insert(value.digits);
+    }
+    ValueFindings found("pii.ssn", unit.path);
+    for (const Candidate& value : values) {
+      Tie tie = tie_to_students(layout, index, value.begin, value.end);
+      if (tie.kind == TieKind::none || tie.strength < 0.9) {
+        if (Tie staff = tie_to_staff(layout, index, value.begin, value.end); staff.strength > tie.strength) tie = std::move(staff);
+      }
+      std::string_view why;
+      const double confidence = judge(evidence, index, unit, value, distinct.size() >= 2, tie, why);
+      found.add(confidence, tie, why);
+    }
+    found.emit(values.size() == 1 ? "number" : "numbers", out);
+  }
+
+  std::vector<TermId> delimited_;
+  TermId bare_ = 0;
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_ssn(const DetectorContext&) { return std::make_unique<Ssn>(); }
+
+}  // namespace hallpass

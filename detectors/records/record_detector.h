@@ -1,0 +1,65 @@
+// RecordDetector: what all record detectors (and those of personnel) share. A category is its lexicon: each
+// term that occurs adds its weight, times how surely its place is about a person, to that person's score;
+// the score is the confidence. Words that take the sense away silence the terms of their sentence; a unit
+// that says it is a sample or a blank form has no records of unknown people in it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "detectors/registry.h"
+#include "detectors/subjects.h"
+
+namespace hallpass {
+
+enum class SubjectRole : std::uint8_t { student, staff };
+
+// How one category differs from the others beside its words.
+struct RecordTraits {
+  std::string_view category;  // static storage
+  SubjectRole role = SubjectRole::student;
+  double unknown_factor = 0.85;  // times the score of people the roster does not know
+  double table_weight = kStrong; // of a column head
+};
+
+class RecordDetector : public Detector {
+ public:
+  RecordDetector(const RecordTraits& traits, const DetectorContext& context);
+
+  std::string_view id() const override { return traits_.category; }
+  void terms(TermSink& sink) override;
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override;
+
+ protected:
+  // A term found, or something a category sees by its shape.
+  struct Sign {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    double weight = 0;
+    TermId term = 0;       // equal signs count once a person
+    bool column = false;   // a head over a column
+  };
+  // Shapes that no word list can tell (a column of letter grades). Adds to `signs`.
+  virtual void add_shapes(const UnitLayout& unit, std::vector<Sign>& signs) const;
+
+  static constexpr TermId kShapeTerms = 0xf0000000;  // ids for shapes begin here
+
+ private:
+  enum class TermRole : std::uint8_t { none, sign, column, exclude, sample };
+  struct TermUse {
+    double weight = 0;
+    bool sign = false, column = false, exclude = false, sample = false;
+  };
+  void use(TermId id, TermRole role, double weight);
+  std::vector<Sign> signs_in(const UnitLayout& unit) const;
+  void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
+
+  RecordTraits traits_;
+  Lexicon lexicon_;
+  std::vector<std::string> sample_words_;
+  std::vector<TermUse> uses_;  // by term id
+};
+
+}  // namespace hallpass

@@ -1,1 +1,0 @@
-// seed; removed with the folder's first file

@@ -1,0 +1,74 @@
+#include "detectors/value_context.h"
+
+#include <algorithm>
+
+namespace hallpass {
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Reads words beside the value; two that begin with a capital and go on in lower case are a name.
+int capitalised_words(std::string_view text) {
+  int count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool starts = i == 0 || text[i - 1] == ' ' || text[i - 1] == ',';
+    if (starts && is_upper(text[i]) && i + 1 < text.size() && is_lower(text[i + 1])) ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+Head head_over(const UnitLayout& unit, std::uint32_t at) {
+  const std::size_t index = unit.line_at(at);
+  if (index >= unit.lines.size()) return {};
+  const Line& line = unit.lines[index];
+  if (line.table < 0 || line.row == 0) return {};
+  const Table& table = unit.tables[static_cast<std::size_t>(line.table)];
+  for (const Cell& cell : table.rows[line.row].cells) {
+    if (at < cell.begin || at >= std::max(cell.end, cell.begin + 1)) continue;
+    const Cell* head = table.cell(0, cell.column);
+    return head ? Head{head->begin, head->end} : Head{};
+  }
+  return {};
+}
+
+bool has_term(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
+              std::uint32_t end) {
+  for (auto hit = std::ranges::lower_bound(unit.hits, begin, {}, &Hit::begin); hit != unit.hits.end() && hit->begin < end; ++hit) {
+    if (terms.of(hit->term) & sorts) return true;
+  }
+  return false;
+}
+
+Stretch paragraph_around(const UnitLayout& unit, std::uint32_t at) {
+  const std::size_t index = unit.line_at(at);
+  if (index >= unit.lines.size()) return {at, at};
+  std::size_t first = index, last = index;
+  const std::uint32_t paragraph = unit.lines[index].paragraph;
+  while (first > 0 && unit.lines[first - 1].paragraph == paragraph && index - first < 40) --first;
+  while (last + 1 < unit.lines.size() && unit.lines[last + 1].paragraph == paragraph && last - index < 40) ++last;
+  return {unit.lines[first].begin, unit.lines[last].end};
+}
+
+bool in_context(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
+                std::uint32_t end, std::uint32_t before, std::uint32_t after) {
+  if (const Head head = head_over(unit, begin); !head.empty() && has_term(unit, terms, sorts, head.begin, head.end)) return true;
+  const Stretch around = paragraph_around(unit, begin);
+  const std::uint32_t from = std::max(around.begin, begin > before ? begin - before : 0);
+  const std::uint32_t to = std::min(around.end, end + after);
+  return has_term(unit, terms, sorts, from, to);
+}
+
+bool beside_a_name(std::string_view source, std::uint32_t begin, std::uint32_t end) {
+  const std::size_t from = begin > 32 ? begin - 32 : 0;
+  std::string_view before = source.substr(from, begin - from);
+  if (const std::size_t stop = before.find_last_of(".:;\n\t!?"); stop != std::string_view::npos) before = before.substr(stop + 1);
+  if (capitalised_words(before) >= 2) return true;
+  std::string_view after = source.substr(std::min<std::size_t>(end, source.size()), 32);
+  if (const std::size_t stop = after.find_first_of(".:;\n!?"); stop != std::string_view::npos) after = after.substr(0, stop);
+  return capitalised_words(after) >= 2;
+}
+
+}  // namespace hallpass
