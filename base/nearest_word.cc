@@ -8,6 +8,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kWordBytesMax = 64;
+constexpr std::size_t kPrefixMin = 4;  // "warning" for "warn" is one slip
 
 std::size_t slips(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -32,7 +33,9 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
   if (word.size() > kWordBytesMax) return best;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kWordBytesMax) continue;
-    const std::size_t found = slips(word, candidate);
+    const bool longer_or_shorter = std::min(word.size(), candidate.size()) >= kPrefixMin &&
+                                   (word.starts_with(candidate) || candidate.starts_with(word));
+    const std::size_t found = longer_or_shorter ? 1 : slips(word, candidate);
     if (found >= best_slips) continue;
     best = candidate;
     best_slips = found;

@@ -111,7 +111,9 @@ std::vector<std::string> expand_categories(TomlTable& table, const std::vector<T
     std::vector<std::string> named = categories_named(word.text);
     if (const auto group = groups.find(word.text); group != groups.end()) named = group->second;
     if (named.empty()) {
-      std::vector<std::string> known(known_categories().begin(), known_categories().end());
+      std::vector<std::string> known = {"bulk.*", "content.*", "credential.*", "identity.*", "operations.*",
+                                        "personnel.*", "pii.*", "recipient.*", "record.*"};
+      known.insert(known.end(), known_categories().begin(), known_categories().end());
       for (const auto& [name, categories] : groups) known.push_back(name);
       const std::string near = nearest_word(word.text, known);
       table.problem_at(word.place, "'" + word.text + "' is no category, family or group; " +

@@ -1,5 +1,7 @@
 // hallpass.toml -> Settings: every key of the file is one line here, with its range. What the file does
 // not say keeps its default; what it says wrongly is told with its place, all of it at once.
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -56,6 +58,11 @@ bool is_domain(std::string_view text) {
 
 bool is_address(std::string_view text) {
   return !local_part_of(text).empty() && is_domain(domain_of(text)) && text.find(' ') == std::string_view::npos;
+}
+
+bool is_format(std::string_view text) {
+  const re2::RE2 compiled(re2::StringPiece(text.data(), text.size()), re2::RE2::Quiet);
+  return !text.empty() && compiled.ok() && !re2::RE2::FullMatch("", compiled);
 }
 
 // ---- readers of one value
@@ -136,9 +143,11 @@ void load_district(TomlTable table, District& district) {
   read_addresses(table, "bulk_release_senders", district.bulk_release_senders);
   read_addresses(table, "encrypt_senders", district.encrypt_senders);
   read_delegations(table, district.delegations);
-  table.read("student_number_format", district.student_number_format);
-  table.read("state_number_format", district.state_number_format);
-  table.read("employee_number_format", district.employee_number_format);
+  for (auto [key, format] : {std::pair{"student_number_format", &district.student_number_format},
+                             std::pair{"state_number_format", &district.state_number_format},
+                             std::pair{"employee_number_format", &district.employee_number_format}}) {
+    read_checked(table, key, *format, is_format, "a regular expression (RE2) such as '\\d{6}'");
+  }
   table.read("birth_date_day_first", district.birth_date_day_first);
   table.read_number("recipients_max", district.recipients_max, 1u, 1'000'000u);
   table.read_number("recipients_hourly_max", district.recipients_hourly_max, 1u, 1'000'000u);

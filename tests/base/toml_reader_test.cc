@@ -107,6 +107,9 @@ TEST_CASE("nearest_word: what was meant, or nothing") {
   CHECK(nearest_word("scoket", words) == "socket");
   CHECK(nearest_word("session_max", words) == "sessions_max");
   CHECK(nearest_word("usr", words) == "user");
+  CHECK(nearest_word("users", words) == "user");
+  CHECK(nearest_word("sess", words) == "sessions_max");
+  CHECK(nearest_word("ses", words) == "");
   CHECK(nearest_word("quarantine", words) == "");
   CHECK(nearest_word("", words) == "");
   CHECK(nearest_word(std::string(65, 'u'), words) == "");
