@@ -5,12 +5,20 @@
 
 namespace hallpass::cli {
 
+void declare_audit_show(CLI::App& app, Invocation& call);
+void declare_audit_verify(CLI::App& app, Invocation& call);
 void declare_config_check(CLI::App& app, Invocation& call);
 void declare_config_show(CLI::App& app, Invocation& call);
 void declare_detectors(CLI::App& app, Invocation& call);
 void declare_diff(CLI::App& app, Invocation& call);
 void declare_evaluate(CLI::App& app, Invocation& call);
 void declare_explain(CLI::App& app, Invocation& call);
+void declare_keys_make(CLI::App& app, Invocation& call);
+void declare_quarantine_delete(CLI::App& app, Invocation& call);
+void declare_quarantine_list(CLI::App& app, Invocation& call);
+void declare_quarantine_reject(CLI::App& app, Invocation& call);
+void declare_quarantine_release(CLI::App& app, Invocation& call);
+void declare_quarantine_show(CLI::App& app, Invocation& call);
 void declare_read(CLI::App& app, Invocation& call);
 void declare_roster_build(CLI::App& app, Invocation& call);
 void declare_roster_lookup(CLI::App& app, Invocation& call);
@@ -23,12 +31,20 @@ void declare_version(CLI::App& app, Invocation& call);
 namespace {
 
 constexpr std::array kCommands{
+    CommandRow{"audit show", "what happened to held messages, and who did it", declare_audit_show},
+    CommandRow{"audit verify", "is the audit chain whole?", declare_audit_verify},
     CommandRow{"config check", "tell every mistake in the configuration", declare_config_check},
     CommandRow{"config show", "print the settings and rules in force", declare_config_show},
     CommandRow{"detectors", "list what is looked for", declare_detectors},
     CommandRow{"diff", "compare two configurations on the same mail", declare_diff},
     CommandRow{"evaluate", "measure verdicts and findings against labels", declare_evaluate},
     CommandRow{"explain", "say why a message got its verdict", declare_explain},
+    CommandRow{"keys make", "make the keys of the quarantine", declare_keys_make},
+    CommandRow{"quarantine delete", "end an item and destroy its message", declare_quarantine_delete},
+    CommandRow{"quarantine list", "list held messages, newest first", declare_quarantine_list},
+    CommandRow{"quarantine reject", "end an item without sending it", declare_quarantine_reject},
+    CommandRow{"quarantine release", "send a held message on", declare_quarantine_release},
+    CommandRow{"quarantine show", "say why an item is held; --reveal prints it", declare_quarantine_show},
     CommandRow{"read", "show what the readers see of a message or a document", declare_read},
     CommandRow{"roster build", "make the index of an export", declare_roster_build},
     CommandRow{"roster lookup", "who has a name, number, address or phone", declare_roster_lookup},
