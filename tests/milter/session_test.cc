@@ -9,6 +9,8 @@ using namespace hallpass;
 
 namespace {
 
+const bool quiet = (start_logging("off", false), true);
+
 struct Relay {
   std::vector<std::string> judged;        // bytes
   std::vector<Envelope> envelopes;
