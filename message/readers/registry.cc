@@ -13,6 +13,15 @@ namespace hallpass {
 namespace {
 
 constexpr std::array kFormats{
+    Format{"application/vnd.ms-visio.drawing", ".vsdx .vsdm .vstx", false, looks_like_vsdx, read_ooxml},
+    Format{"application/vnd.ms-xpsdocument", ".xps .oxps application/oxps", false, looks_like_xps, read_ooxml},
+    Format{"application/vnd.oasis.opendocument.presentation", ".odp .otp .sxi", false, looks_like_odp, read_odf},
+    Format{"application/vnd.oasis.opendocument.spreadsheet", ".ods .ots .sxc", false, looks_like_ods, read_odf},
+    Format{"application/vnd.oasis.opendocument.text", ".odt .ott .odg .odf .sxw .sxd", false, looks_like_odt, read_odf},
+    Format{"application/vnd.oasis.opendocument.text-flat-xml", ".fodt .fods .fodp", false, looks_like_flat_odf, read_flat_odf},
+    Format{"application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx .pptm .ppsx .ppsm .potx .potm", false, looks_like_pptx, read_ooxml},
+    Format{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx .xlsm .xlsb .xltx .xltm .xlam", false, looks_like_xlsx, read_ooxml},
+    Format{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx .docm .dotx .dotm", false, looks_like_docx, read_ooxml},
     Format{"text/csv", ".csv text/comma-separated-values application/csv text/x-csv", true, looks_like_csv, read_csv},
     Format{"text/html", ".html .htm .xhtml .mht application/xhtml+xml", true, looks_like_html, read_html},
     Format{"text/plain", ".txt .text .log .md .asc .ini .cfg .sql text/markdown text/enriched text/x-log", true, nullptr, read_plain},
