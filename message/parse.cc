@@ -222,6 +222,14 @@ class MessageWalk {
   std::deque<Leaf> leaves_;
 };
 
+// A message always has a part: here one without a body, or bytes that are no message at all.
+void add_only_leaf(std::string_view bytes, std::string_view prefix, std::uint32_t depth, Sink& sink, std::deque<Leaf>& leaves) {
+  const std::string path = prefix.empty() ? "1" : std::string(prefix) + ".1";
+  std::uint32_t index = 0;
+  if (!sink.add_part({path, "text/plain", {}, {}, {}, bytes.size(), false, false}, index)) return;
+  leaves.emplace_back().document = {bytes, path, {}, "text/plain", {}, {}, UnitKind::body, index, depth};
+}
+
 }  // namespace
 
 std::deque<Leaf> parse_message(std::string_view bytes, std::string_view prefix, std::uint32_t depth, Sink& sink) {
@@ -230,11 +238,11 @@ std::deque<Leaf> parse_message(std::string_view bytes, std::string_view prefix, 
   g_mime_parser_set_persist_stream(parser.get(), TRUE);
   g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
   const Ref<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
-  if (!message) {
-    sink.note_at("content.unreadable", prefix, "no message could be made of the bytes");
-    return {};
-  }
-  return MessageWalk(bytes, prefix, depth, sink).walk(message.get());
+  const std::uint32_t before = sink.parts_written();
+  std::deque<Leaf> leaves;
+  if (message) leaves = MessageWalk(bytes, prefix, depth, sink).walk(message.get());
+  if (sink.parts_written() == before) add_only_leaf(message ? std::string_view() : bytes, prefix, depth, sink, leaves);
+  return leaves;
 }
 
 void warm_up_parsing() {
