@@ -12,6 +12,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t kAddressesShown = 5;
+
 void print_section(const Printer& out, std::string_view title, const std::vector<std::string>& sentences) {
   if (sentences.empty()) return;
   out.line("");
@@ -19,16 +21,31 @@ void print_section(const Printer& out, std::string_view title, const std::vector
   for (const std::string& sentence : sentences) out.line("  " + sentence);
 }
 
+// Recipients of whom the same is to be said are told of together.
+std::vector<std::string> recipient_lines(const std::vector<RecipientExplanation>& all, const Printer& out) {
+  std::vector<std::string> lines;
+  std::vector<bool> told(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (told[i]) continue;
+    std::string addresses;
+    std::size_t alike = 0;
+    for (std::size_t k = i; k < all.size(); ++k) {
+      if (told[k] || all[k].who != all[i].who || all[k].action != all[i].action || all[k].because != all[i].because) continue;
+      told[k] = true;
+      if (alike++ < kAddressesShown) addresses += (addresses.empty() ? "" : ", ") + all[k].address;
+    }
+    if (alike > kAddressesShown) addresses += " and " + std::to_string(alike - kAddressesShown) + " more";
+    lines.push_back(addresses + ": " + all[i].who + " -> " + action_cell(all[i].action, out, 0));
+    if (!all[i].because.empty()) lines.push_back("    because: " + all[i].because);
+    lines.push_back("    to do: " + all[i].what_to_do);
+  }
+  return lines;
+}
+
 void print_text(const Explanation& said, const SourceItem& item, const Printer& out) {
   out.line(printable(item.file) + ": " + said.verdict);
   print_section(out, "Envelope", said.envelope);
-  std::vector<std::string> recipients;
-  for (const RecipientExplanation& recipient : said.recipients) {
-    recipients.push_back(recipient.address + ": " + recipient.who + " -> " + action_cell(recipient.action, out, 0));
-    if (!recipient.because.empty()) recipients.push_back("    because: " + recipient.because);
-    recipients.push_back("    to do: " + recipient.what_to_do);
-  }
-  print_section(out, "Recipients", recipients);
+  print_section(out, "Recipients", recipient_lines(said.recipients, out));
   print_section(out, "Findings", said.findings.empty() ? std::vector<std::string>{"nothing"} : said.findings);
   print_section(out, "People", said.people.empty() ? std::vector<std::string>{"nobody of the roster was recognised"} : said.people);
   print_section(out, "Notes", said.notes);

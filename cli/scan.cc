@@ -38,8 +38,8 @@ void print_message(const JudgedMessage& judged, const Printer& out) {
 }
 
 void print_summary(const Totals& totals, std::size_t passed_over, double seconds, const Printer& out) {
-  std::string text = counted(totals.messages, "message") + ":";
-  const char* separator = " ";
+  std::string text = counted(totals.messages, "message");
+  const char* separator = ": ";
   for (std::size_t i = 0; i < totals.by_action.size(); ++i) {
     if (totals.by_action[i] == 0) continue;
     text += separator + std::to_string(totals.by_action[i]) + " " + std::string(to_string(static_cast<Action>(i)));

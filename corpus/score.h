@@ -87,6 +87,7 @@ struct Score {
   Share verdict_accuracy, leak_recall, leak_stopped_at_all, false_hold;
   Share recipient_accuracy, recipient_leak_recall, recipient_false_hold;
   std::uint64_t recipients_unanswered = 0;
+  std::uint64_t recipients_answered = 0;   // messages with a verdict for any recipient
   std::array<CalibrationBin, 5> calibration{};  // 0.5-0.6 ... 0.9-1.0
 };
 [[nodiscard]] Score sum_up(const std::vector<LabelOutcome>& outcomes);

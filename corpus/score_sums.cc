@@ -27,6 +27,7 @@ void add_verdicts(const LabelOutcome& outcome, Score& score) {
   } else {
     score.false_hold.add(outcome.got >= Action::quarantine);
   }
+  score.recipients_answered += !outcome.recipients.empty();
   for (const RecipientOutcome& recipient : outcome.recipients) {
     score.recipient_accuracy.add(recipient.got == recipient.want);
     if (recipient.want >= Action::encrypt) score.recipient_leak_recall.add(recipient.got && *recipient.got >= recipient.want);
