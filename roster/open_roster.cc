@@ -32,6 +32,8 @@ class MappedRoster final : public Roster {
  private:
   using Ids = std::span<const std::uint32_t>;
 
+  Ids people_under(std::uint64_t digest) const;
+
   static Ids row(Ids starts, Ids ends, PersonId person) {
     if (person + std::size_t{1} >= starts.size()) return {};
     return ends.subspan(starts[person], starts[person + 1] - starts[person]);
@@ -86,10 +88,19 @@ std::string_view MappedRoster::source_id(PersonId id) const {
   return {text.data() + begin, end - begin};
 }
 
+// Most of what is asked for comes out of folded text as it stands in the index: it is not normalised again.
+bool is_normal_already(RosterField field, std::string_view value) {
+  const bool joined = field <= RosterField::name_part || field >= RosterField::nickname_name;
+  return joined && std::ranges::all_of(value, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
 std::span<const PersonId> MappedRoster::find(RosterField field, std::string_view value) const {
-  const std::string normal = normal_value(field, value);
-  if (normal.empty()) return {};
-  const std::uint64_t digest = value_digest(table_key_, field, normal);
+  std::string normal;
+  if (!is_normal_already(field, value)) value = normal = normal_value(field, value);
+  return value.empty() ? Ids{} : people_under(value_digest(table_key_, field, value));
+}
+
+std::span<const PersonId> MappedRoster::people_under(std::uint64_t digest) const {
   const std::size_t slot = digest >> (64 - file_->header().directory_bits);
   for (std::size_t at = directory_[slot]; at < directory_[slot + 1]; ++at) {
     if (digests_[at] == digest) return ids_.subspan(starts_[at], starts_[at + 1] - starts_[at]);

@@ -1,0 +1,65 @@
+// A number is looked up only if the roster has numbers of its length. How much a bare hit is worth depends
+// on how many numbers of that length are taken: one in ten million is proof, one in ten is a coincidence
+// that needs company (resolve_people.cc).
+#include <algorithm>
+#include <cmath>
+
+#include "detectors/people/person_search.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kNumberBytesMin = 3;
+constexpr std::size_t kNumberBytesMax = 20;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Is the number at [begin, end) a piece of something longer: a price, a time, a decimal, a phone number?
+bool is_piece(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : ' '; };
+  if (begin > 0) {
+    const char before = text[begin - 1];
+    if (before == '$' || before == '+') return true;
+    if (begin > 1 && is_digit(text[begin - 2]) && std::string_view(".-:/").find(before) != std::string_view::npos) return true;
+  }
+  const char after = at(end);
+  if (after == '%') return true;
+  if (after == '.' && at(end + 1) == '0' && !is_digit(at(end + 2))) return false;  // "182235.0" from a spreadsheet
+  return std::string_view(".-:/").find(after) != std::string_view::npos && is_digit(at(end + 1));
+}
+
+// 0.5 where a thousandth of all such numbers is taken, near 1 where hardly any is.
+double worth_alone(double share) { return share <= 0 ? 0.9 : std::clamp(0.95 - 0.45 * std::sqrt(share / 1e-3), 0.35, 0.95); }
+
+void add(UnitSearch& unit, const PersonWord& word, MentionKind kind, std::span<const PersonId> people, double certainty) {
+  if (people.empty()) return;
+  unit.found.push_back({.begin = word.begin, .end = word.end, .kind = kind, .people = {people.begin(), people.end()},
+                        .certainty = certainty});
+}
+
+struct NumberField {
+  RosterField field;
+  MentionKind kind;
+};
+constexpr NumberField kFields[] = {{RosterField::number, MentionKind::number},
+                                   {RosterField::state_number, MentionKind::state_number},
+                                   {RosterField::employee_number, MentionKind::employee_number}};
+
+}  // namespace
+
+void find_numbers(UnitSearch& unit, const Roster& roster) {
+  for (const PersonWord& word : unit.words) {
+    const std::size_t size = word.end - word.begin;
+    if (word.kind == WordKind::letters || size < kNumberBytesMin || size > kNumberBytesMax) continue;
+    const std::string_view number = unit.text.substr(word.begin, size);
+    const bool digits = word.kind == WordKind::digits;
+    if (digits && is_piece(unit.text, word.begin, word.end)) continue;
+    for (const NumberField& row : kFields) {
+      const double share = digits ? roster.share_taken(row.field, size) : 1e-6;
+      if (share == 0) continue;
+      add(unit, word, row.kind, roster.find(row.field, number), worth_alone(share));
+    }
+  }
+}
+
+}  // namespace hallpass

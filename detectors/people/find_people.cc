@@ -1,0 +1,59 @@
+// Hop 3d: everybody of the roster who is named, numbered or otherwise identified in a message.
+//
+// Three passes. Every unit is cut into words once; each kind of value is looked for in them; then, with the
+// whole message in view, homonyms are told apart. Address headers are not read: who writes to whom is no
+// statement about anybody.
+#include <algorithm>
+#include <chrono>
+
+#include "detectors/people/message_people.h"
+#include "detectors/people/person_search.h"
+#include "detectors/people/resolve_people.h"
+#include "hallpass/detection.h"
+
+namespace hallpass {
+namespace {
+
+bool is_read(const Unit& unit) {
+  return unit.kind != UnitKind::header || unit.path == "header/Subject" || unit.path == "header/Comments" ||
+         unit.path == "header/Keywords";
+}
+
+void search(UnitSearch& unit, const Roster& roster, const District& district) {
+  unit.words = person_words(unit.text, roster);
+  find_names_in_rows(unit, roster);
+  find_full_names(unit, roster);
+  find_numbers(unit, roster);
+  find_emails(unit, roster);
+  find_phones(unit, roster);
+  find_addresses(unit, roster);
+  find_birth_dates(unit, roster, district.birth_date_day_first);
+}
+
+}  // namespace
+
+std::vector<Mention> find_people(const Message& message, std::span<const FoldedUnit> folded, const Envelope& envelope,
+                                 std::span<const Recipient> recipients, const Roster& roster, const District& district,
+                                 const Limits& limits, Deadline deadline, std::vector<Note>& notes) {
+  if (roster.person_count() == 0) return {};
+  std::vector<UnitSearch> units;
+  std::size_t found = 0;
+  const char* stopped = nullptr;
+  for (std::size_t i = 0; i < folded.size() && i < message.units.size() && !stopped; ++i) {
+    if (!is_read(message.units[i])) continue;
+    UnitSearch unit{.unit = static_cast<std::uint32_t>(i), .text = folded[i].text, .folded = &folded[i],
+                    .source = &message.units[i], .words = {}, .found = {}};
+    search(unit, roster, district);
+    if (unit.found.empty()) continue;
+    found += unit.found.size();
+    units.push_back(std::move(unit));
+    if (found > limits.mentions_max) stopped = "more people named than the limit mentions_max";
+    else if (std::chrono::steady_clock::now() > deadline) stopped = "no time left to look for people";
+  }
+  if (stopped) notes.push_back({"content.over_limit", "", stopped});
+  auto mentions = resolve_people(units, people_around(envelope, recipients, roster), roster);
+  if (mentions.size() > limits.mentions_max) mentions.resize(limits.mentions_max);
+  return mentions;
+}
+
+}  // namespace hallpass

@@ -1,0 +1,28 @@
+// Who is around a message: the people behind the sender, the recipients and their children. Homonyms are
+// told apart by them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "hallpass/envelope.h"
+#include "hallpass/recipient.h"
+#include "hallpass/roster.h"
+
+namespace hallpass {
+
+struct MessagePeople {
+  std::vector<PersonId> senders;              // all ascending
+  std::vector<PersonId> recipients;
+  std::vector<PersonId> children;             // of recipients and senders who are guardians
+  std::vector<std::uint16_t> schools;         // of sending staff
+
+  [[nodiscard]] bool teaches(const Roster& roster, PersonId student) const;
+};
+
+[[nodiscard]] MessagePeople people_around(const Envelope& envelope, std::span<const Recipient> recipients,
+                                          const Roster& roster);
+
+[[nodiscard]] bool holds(std::span<const PersonId> ascending, PersonId person);
+
+}  // namespace hallpass

@@ -1,0 +1,85 @@
+#include "detectors/people/person_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hallpass {
+namespace {
+
+enum Class : std::uint8_t { kNeither, kLetter, kDigit };
+
+constexpr std::array<std::uint8_t, 256> kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (int c = 0; c < 256; ++c) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80) classes[c] = kLetter;
+    if (c >= '0' && c <= '9') classes[c] = kDigit;
+  }
+  return classes;
+}();
+
+std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+Gap gap_of(std::string_view between, bool after_initial) {
+  if (between == " ") return Gap::space;
+  if (between == "-") return Gap::hyphen;
+  if (between == "\n" || between == "\r\n" || between == " \n") return Gap::line_end;
+  if (between == "  ") return Gap::space;
+  if (after_initial && (between == ". " || between == ".")) return Gap::space;
+  if (between == ", " || between == "," || between == " , " || between == ",  ") return Gap::comma;
+  return Gap::other;
+}
+
+}  // namespace
+
+std::vector<PersonWord> person_words(std::string_view folded, const Roster& roster) {
+  std::vector<PersonWord> words;
+  words.reserve(folded.size() / 6);
+  std::string key;
+  for (std::size_t at = 0; at < folded.size();) {
+    if (class_of(folded[at]) == kNeither) {
+      ++at;
+      continue;
+    }
+    PersonWord word{.begin = static_cast<std::uint32_t>(at)};
+    std::uint8_t seen = 0;
+    bool apostrophe = false;
+    for (; at < folded.size(); ++at) {
+      const std::uint8_t kind = class_of(folded[at]);
+      if (kind != kNeither) {
+        seen |= kind;
+      } else if (folded[at] == '\'' && at > word.begin && at + 1 < folded.size() && class_of(folded[at + 1]) == kLetter) {
+        const bool possessive = folded[at + 1] == 's' && (at + 2 == folded.size() || class_of(folded[at + 2]) == kNeither);
+        if (possessive) break;
+        apostrophe = true;
+      } else {
+        break;
+      }
+    }
+    word.end = static_cast<std::uint32_t>(at);
+    if (at < folded.size() && folded[at] == '\'') at += 2;  // the possessive
+    word.kind = seen == kDigit ? WordKind::digits : seen == kLetter ? WordKind::letters : WordKind::mixed;
+    word.initial = word.kind == WordKind::letters && word.end - word.begin == 1;
+    if (!words.empty()) {
+      word.before = gap_of(folded.substr(words.back().end, word.begin - words.back().end), words.back().initial);
+    }
+    if (word.kind == WordKind::letters && !word.initial) {
+      if (apostrophe) {
+        key.clear();
+        append_letters(key, folded, word);
+        word.name_part = roster.maybe_name_part(key);
+      } else {
+        word.name_part = roster.maybe_name_part(folded.substr(word.begin, word.end - word.begin));
+      }
+    }
+    words.push_back(word);
+  }
+  return words;
+}
+
+void append_letters(std::string& key, std::string_view folded, const PersonWord& word) {
+  for (const char c : folded.substr(word.begin, word.end - word.begin)) {
+    if (c != '\'') key += c;
+  }
+}
+
+}  // namespace hallpass
