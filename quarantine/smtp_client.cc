@@ -23,6 +23,7 @@ struct Dialogue {
   std::size_t sent = 0;           // of bytes, handed to curl
   std::size_t recipients_asked = 0;
   bool last_was_recipient = false;
+  bool leaving = false;           // QUIT was said: its answer is not what we ask about
   bool all_sent = false;          // curl has taken the last byte: the dot follows
   bool answered_after_all = false;
   std::string last_answer;
@@ -40,6 +41,8 @@ std::size_t give_bytes(char* out, std::size_t size, std::size_t count, void* use
 int watch(CURL*, curl_infotype type, char* text, std::size_t size, void* user) {
   auto& dialogue = *static_cast<Dialogue*>(user);
   std::string_view line(text, size);
+  if (type == CURLINFO_HEADER_OUT && line.starts_with("QUIT")) dialogue.leaving = true;
+  if (dialogue.leaving) return 0;
   if (type == CURLINFO_HEADER_OUT) {
     dialogue.last_was_recipient = line.starts_with("RCPT TO:");
     if (dialogue.last_was_recipient) ++dialogue.recipients_asked;

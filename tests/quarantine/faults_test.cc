@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 
 #include "tests/quarantine/store_fixture.h"
 
@@ -73,6 +74,22 @@ TEST_CASE("put: every file call fails, once and for ever; nothing is lost or hal
       CHECK(failures >= 5);  // room, create, at least one write, sync, rename, directory
     }
   }
+}
+
+TEST_CASE("put: everything is synced, in the order that survives a power cut, before it is answered") {
+  TestStore t;
+  t.ops.set({});
+  (void)t.put(TestMail());
+  std::vector<std::string> calls = t.ops.log();
+  std::erase(calls, "append");
+  CHECK(calls == std::vector<std::string>{"free_bytes " + std::filesystem::path(t.dir.path()).filename().string(), "create tmp", "sync",
+                                          "rename items", "sync_directory quarantine"});
+  // The row is committed with synchronous=FULL: 2.
+  auto db = quarantine::Database::open(t.settings.dir + "/index.db");
+  REQUIRE(db);
+  auto level = (*db)->prepare("PRAGMA synchronous");
+  REQUIRE(level.step().value());
+  CHECK(level.number(0) == 2);
 }
 
 TEST_CASE("put: a disk below free_bytes_min takes nothing more") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 
 #include "base/file_ops.h"
 
@@ -19,6 +20,8 @@ class FailingFileOps final : public FileOps {
  public:
   void set(Fault fault);              // and counts from 0 again
   std::size_t calls() const { return calls_; }
+  // The calls since set(), in order: "create tmp", "sync", "rename items"; a path is named by its folder.
+  std::vector<std::string> log() const;
   // Bytes free_bytes() answers; by default the real number.
   std::atomic<std::int64_t> pretended_free_bytes{-1};
 
@@ -33,13 +36,15 @@ class FailingFileOps final : public FileOps {
   Result<std::vector<std::string>> list(const std::string& path) override;
   Result<std::uint64_t> free_bytes(const std::string& path) override;
 
-  bool next_fails();
+  bool next_fails(std::string_view call, const std::string& path = {});
   const Fault& fault() const { return fault_; }
   tl::unexpected<Error> failure(const std::string& path) const;
 
  private:
   Fault fault_;
   std::atomic<std::size_t> calls_{0};
+  mutable std::mutex mutex_;
+  std::vector<std::string> log_;
 };
 
 }  // namespace hallpass::test
