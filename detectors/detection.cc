@@ -121,8 +121,11 @@ std::vector<Finding> detect(const DetectorSet& set, const Evidence& evidence) {
   Evidence shared = evidence;
   shared.layout = &layout;
   std::vector<Finding> found;
+  const auto too_weak = [](const Finding& finding) { return finding.confidence < kPossible; };
   for (const auto& detector : set.detectors) detector->inspect(shared, found);
-  std::erase_if(found, [](const Finding& finding) { return finding.confidence < kPossible; });
+  std::erase_if(found, too_weak);
+  for (const auto& detector : set.detectors) detector->conclude(shared, found);
+  std::erase_if(found, too_weak);
 
   std::map<std::tuple<std::string, std::string, std::uint32_t>, Finding> merged;
   for (Finding& finding : found) {

@@ -4,7 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace hallpass {
 
@@ -20,7 +23,23 @@ class Correspondence {
     std::uint32_t messages = 0;
     std::int64_t last_seconds = 0;
   };
+  // The empty sender is the whole district; the recipient "@domain" is everybody at that domain.
   virtual Habit habit(std::string_view sender, std::string_view recipient) const = 0;
+
+  // habit() for many recipients of one sender, same order; an implementation answers them at one go.
+  virtual std::vector<Habit> habits(std::string_view sender, std::span<const std::string> recipients) const {
+    std::vector<Habit> all;
+    all.reserve(recipients.size());
+    for (const std::string& recipient : recipients) all.push_back(habit(sender, recipient));
+    return all;
+  }
+
+  // In how many messages `sender` addressed both (messages to at most kTogetherMax recipients count).
+  static constexpr std::size_t kTogetherMax = 12;
+  virtual std::uint32_t together(std::string_view sender, std::string_view one, std::string_view other) const {
+    (void)sender, (void)one, (void)other;
+    return 0;
+  }
 };
 
 }  // namespace hallpass

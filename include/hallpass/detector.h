@@ -29,6 +29,12 @@ class Detector {
   // Appends findings to `out`, earlier elements are left alone. Time is linear in the number of hits,
   // mentions and cells. Cannot fail.
   virtual void inspect(const Evidence& evidence, std::vector<Finding>& out) const = 0;
+
+  // Called after every detector's inspect(): `out` then holds what all of them found, for detectors whose
+  // question depends on it (does a wrong recipient get any data?). The same promises.
+  virtual void conclude(const Evidence& evidence, std::vector<Finding>& out) const {
+    (void)evidence, (void)out;
+  }
 };
 
 }  // namespace hallpass
