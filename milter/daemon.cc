@@ -131,7 +131,7 @@ Result<void> check_setup(const Settings& settings) {
   for (const char* name : {"/store.public", "/pass.key"}) {
     const std::string path = settings.quarantine.key_dir + name;
     if (::access(path.c_str(), R_OK) != 0) {
-      return fail(ErrorCode::not_found, "quarantine: cannot read " + path + "; make the keys with: hallpass quarantine keys");
+      return fail(ErrorCode::not_found, "quarantine: cannot read " + path + "; make the keys with: hallpass keys make");
     }
   }
   return {};
