@@ -1,12 +1,24 @@
-// Reads elements (a literal, a class, \d, .) with their repetition from the front of a pattern. An element
-// that must come n times gives n sets. One that may be missing shares its position with the element after
-// it, and there the reading ends, as it does at groups, anchors and alternatives.
+// Reads the front of a pattern as a set of ways to begin: each way is the list of byte sets its first
+// positions allow and whether the pattern is known to go on plainly after them. Literals, classes and
+// escapes lengthen every way, groups multiply the ways by their alternatives, what may be missing adds a
+// way without it. Anchors and anything not understood end the ways as they stand, and an ended way allows
+// every byte from there on: a gate may let through too much, never too little.
 #include "detectors/terms/gate.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace hallpass {
 namespace {
+
+constexpr std::size_t kWaysMax = 120;  // more: they end where they stand
+
+struct Way {
+  std::vector<ByteSet> bytes;
+  bool open = true;  // what follows may lengthen it
+};
+using Ways = std::vector<Way>;
 
 ByteSet range(unsigned char from, unsigned char to) {
   ByteSet set;
@@ -23,80 +35,128 @@ std::optional<ByteSet> class_escape(char c) {
   }
 }
 
+bool is_alnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+Ways closed(Ways ways) {
+  for (Way& way : ways) way.open = false;
+  return ways;
+}
+
+// Every way of `first` followed by every way of `second`.
+Ways joined(const Ways& first, const Ways& second) {
+  Ways result;
+  for (const Way& a : first) {
+    if (!a.open || a.bytes.size() >= kGateBytesMax) {
+      result.push_back(a);
+      continue;
+    }
+    for (const Way& b : second) {
+      Way way = a;
+      for (const ByteSet& set : b.bytes) {
+        if (way.bytes.size() < kGateBytesMax) way.bytes.push_back(set);
+      }
+      way.open = b.open;
+      result.push_back(std::move(way));
+    }
+  }
+  return result.size() > kWaysMax ? closed(first) : result;
+}
+
 class FrontReader {
  public:
   explicit FrontReader(std::string_view pattern) : rest_(pattern) {}
 
-  std::vector<ByteSet> read() {
-    std::vector<ByteSet> sets;
-    if (has_top_alternative()) return sets;
-    while (sets.size() < kGateBytesMax) {
-      const auto element = take_element();
-      if (!element) break;
-      const auto [least, most] = take_repetition();
-      for (int i = 0; i < least && sets.size() < kGateBytesMax; ++i) sets.push_back(*element);
-      if (least == most) continue;
-      // After the least number: the element again, or whatever must follow it.
-      const auto next = take_element();
-      if (next && take_repetition().first > 0 && sets.size() < kGateBytesMax) sets.push_back(*element | *next);
-      break;
-    }
-    return sets;
+  Ways read_alternatives() {
+    Ways result;
+    do {
+      const Ways ways = read_sequence();
+      result.insert(result.end(), ways.begin(), ways.end());
+    } while (take('|'));
+    return result;
   }
 
  private:
-  bool has_top_alternative() const {
-    int depth = 0;
-    bool in_class = false;
-    for (std::size_t i = 0; i < rest_.size(); ++i) {
-      const char c = rest_[i];
-      if (c == '\\') ++i;
-      else if (in_class) in_class = c != ']';
-      else if (c == '[') in_class = true;
-      else if (c == '(') ++depth;
-      else if (c == ')') --depth;
-      else if (c == '|' && depth == 0) return true;
-    }
-    return false;
-  }
-
-  std::optional<ByteSet> take_element() {
-    if (rest_.empty()) return std::nullopt;
-    const char c = rest_[0];
-    if (c == '[') return take_class();
-    if (c == '\\') {
-      if (rest_.size() < 2) return std::nullopt;
-      const char escaped = rest_[1];
-      auto set = class_escape(escaped);
-      const bool alnum = (escaped >= 'a' && escaped <= 'z') || (escaped >= 'A' && escaped <= 'Z') ||
-                         (escaped >= '0' && escaped <= '9');
-      if (!set && alnum) return std::nullopt;  // \b and other things that are no byte
-      rest_.remove_prefix(2);
-      return set ? set : ByteSet().set(static_cast<unsigned char>(escaped));
-    }
-    if (c == '(' || c == ')' || c == '^' || c == '$' || c == '.' || c == '|' || static_cast<unsigned char>(c) >= 0x80) {
-      return std::nullopt;
-    }
+  bool take(char c) {
+    if (rest_.empty() || rest_[0] != c) return false;
     rest_.remove_prefix(1);
-    return ByteSet().set(static_cast<unsigned char>(c));
+    return true;
   }
 
-  std::optional<ByteSet> take_class() {
+  Ways read_sequence() {
+    Ways ways{Way{}};
+    while (!rest_.empty() && rest_[0] != '|' && rest_[0] != ')') {
+      const Ways element = read_element();
+      const auto [least, most] = take_repetition();
+      ways = joined(ways, repeated(element, least, most));
+    }
+    return ways;
+  }
+
+  static Ways repeated(const Ways& element, int least, int most) {
+    Ways result{Way{}};
+    for (int i = 0; i < least && i < static_cast<int>(kGateBytesMax); ++i) result = joined(result, element);
+    // Each further time may be the last one.
+    Ways all = result;
+    for (int i = least; i < most && i < static_cast<int>(kGateBytesMax); ++i) {
+      result = joined(result, element);
+      all.insert(all.end(), result.begin(), result.end());
+      if (all.size() > kWaysMax) return closed(Ways{Way{}});
+    }
+    return all;
+  }
+
+  Ways read_element() {
+    const char c = rest_[0];
+    if (c == '[') return read_class();
+    if (c == '(') return read_group();
+    rest_.remove_prefix(1);
+    if (c == '\\') return read_escape();
+    if (c == '.' || c == '^' || c == '$' || static_cast<unsigned char>(c) >= 0x80) return {Way{{}, false}};
+    return one(ByteSet().set(static_cast<unsigned char>(c)));
+  }
+
+  Ways read_escape() {
+    if (rest_.empty()) return {Way{{}, false}};
+    const char c = rest_[0];
+    rest_.remove_prefix(1);
+    if (const auto set = class_escape(c)) return one(*set);
+    if (is_alnum(c)) return {Way{{}, false}};  // \b and other things that are no byte
+    return one(ByteSet().set(static_cast<unsigned char>(c)));
+  }
+
+  Ways read_group() {
+    rest_.remove_prefix(1);
+    if (rest_.starts_with("?:")) {
+      rest_.remove_prefix(2);
+    } else if (rest_.starts_with("?")) {
+      rest_ = {};  // flags: not worth understanding
+      return {Way{{}, false}};
+    }
+    Ways ways = read_alternatives();
+    take(')');
+    return ways;
+  }
+
+  static Ways one(const ByteSet& set) { return {Way{{set}, true}}; }
+
+  Ways read_class() {
     ByteSet set;
+    bool plain = true;
     std::size_t i = 1;
     const bool negated = i < rest_.size() && rest_[i] == '^';
     if (negated) ++i;
     for (bool first = true; i < rest_.size() && (first || rest_[i] != ']'); first = false) {
-      if (rest_[i] == '[' || static_cast<unsigned char>(rest_[i]) >= 0x80) return std::nullopt;
       unsigned char from = static_cast<unsigned char>(rest_[i++]);
-      if (from == '\\') {
-        if (i >= rest_.size()) return std::nullopt;
+      if (from == '[' || from >= 0x80) plain = false;
+      if (from == '\\' && i < rest_.size()) {
         const char escaped = rest_[i++];
         if (const auto known = class_escape(escaped)) {
           set |= *known;
           continue;
         }
-        if (escaped >= 'a' && escaped <= 'z') return std::nullopt;
+        if (is_alnum(escaped)) plain = false;
         from = static_cast<unsigned char>(escaped);
       }
       if (i + 1 < rest_.size() && rest_[i] == '-' && rest_[i + 1] != ']' && rest_[i + 1] != '\\') {
@@ -106,20 +166,29 @@ class FrontReader {
         set.set(from);
       }
     }
-    if (i >= rest_.size()) return std::nullopt;
-    rest_.remove_prefix(i + 1);
-    return negated ? ~set : set;
+    rest_.remove_prefix(std::min(i + 1, rest_.size()));
+    if (!plain) return {Way{{}, false}};
+    // A negated class also takes characters of several bytes: how many, nobody knows.
+    return {negated ? Way{{~set}, false} : Way{{set}, true}};
   }
 
   std::pair<int, int> take_repetition() {
     if (rest_.empty()) return {1, 1};
     const char c = rest_[0];
+    std::pair<int, int> times{1, 1};
     if (c == '?' || c == '*' || c == '+') {
       rest_.remove_prefix(1);
-      if (!rest_.empty() && rest_[0] == '?') rest_.remove_prefix(1);
-      return {c == '+' ? 1 : 0, c == '?' ? 1 : 1000};
+      times = {c == '+' ? 1 : 0, c == '?' ? 1 : 1000};
+    } else if (c == '{') {
+      times = take_counts();
+    } else {
+      return times;
     }
-    if (c != '{') return {1, 1};
+    take('?');
+    return times;
+  }
+
+  std::pair<int, int> take_counts() {
     int least = 0, most = 0;
     std::size_t i = 1;
     for (; i < rest_.size() && rest_[i] >= '0' && rest_[i] <= '9'; ++i) least = least * 10 + (rest_[i] - '0');
@@ -128,8 +197,7 @@ class FrontReader {
       for (++i, most = 0; i < rest_.size() && rest_[i] >= '0' && rest_[i] <= '9'; ++i) most = most * 10 + (rest_[i] - '0');
       if (most == 0) most = 1000;
     }
-    rest_.remove_prefix(i < rest_.size() ? i + 1 : i);
-    if (!rest_.empty() && rest_[0] == '?') rest_.remove_prefix(1);
+    rest_.remove_prefix(std::min(i + 1, rest_.size()));
     return {least, most};
   }
 
@@ -138,6 +206,10 @@ class FrontReader {
 
 }  // namespace
 
-std::vector<ByteSet> leading_bytes(std::string_view re2) { return FrontReader(re2).read(); }
+std::vector<std::vector<ByteSet>> leading_ways(std::string_view re2) {
+  std::vector<std::vector<ByteSet>> result;
+  for (Way& way : FrontReader(re2).read_alternatives()) result.push_back(std::move(way.bytes));
+  return result;
+}
 
 }  // namespace hallpass

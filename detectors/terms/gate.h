@@ -12,7 +12,8 @@ namespace hallpass {
 using ByteSet = std::bitset<256>;
 inline constexpr std::size_t kGateBytesMax = 8;
 
-// Sets for the first bytes that every match of `re2` has; at most kGateBytesMax, maybe none.
-[[nodiscard]] std::vector<ByteSet> leading_bytes(std::string_view re2);
+// The ways a match of `re2` can begin: for each the sets of its first bytes, at most kGateBytesMax, maybe
+// none. Every match begins in one of these ways.
+[[nodiscard]] std::vector<std::vector<ByteSet>> leading_ways(std::string_view re2);
 
 }  // namespace hallpass

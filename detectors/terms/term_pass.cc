@@ -9,11 +9,10 @@
 #include <re2/set.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <tuple>
 
-#include "detectors/terms/gate.h"
+#include "detectors/terms/anchored_patterns.h"
 #include "detectors/terms/tokens.h"
 #include "detectors/terms/word_trie.h"
 
@@ -22,73 +21,6 @@ namespace {
 
 constexpr std::size_t kOpenPhrasesMax = 64;          // phrases under way at one place
 constexpr std::size_t kDeadlineEveryBytes = 64u << 10;
-
-RE2::Options re2_options() {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_encoding(RE2::Options::EncodingUTF8);
-  options.set_max_mem(8 << 20);
-  options.set_never_capture(true);
-  return options;
-}
-
-struct CompiledPattern {
-  TermId term = 0;
-  std::unique_ptr<RE2> re2;
-};
-
-// The patterns of one kind of start, 64 to a block.
-class AnchoredPatterns {
- public:
-  void add(TermId term, const std::string& text, std::unique_ptr<RE2> re2) {
-    if (patterns_.size() % 64 == 0) blocks_.push_back(std::make_unique<Block>());
-    Block& block = *blocks_.back();
-    const std::uint64_t bit = std::uint64_t{1} << (patterns_.size() % 64);
-    const std::vector<ByteSet> front = leading_bytes(text);
-    for (std::size_t i = 0; i < kGateBytesMax; ++i) {
-      for (std::size_t byte = 0; byte < 256; ++byte) {
-        if (i >= front.size() || front[i].test(byte)) block.allowed[i][byte] |= bit;
-      }
-    }
-    for (std::size_t i = front.size(); i < kGateBytesMax; ++i) block.ended_by[i] |= bit;
-    patterns_.push_back({term, std::move(re2)});
-  }
-
-  void match_at(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
-    for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      std::uint64_t left = candidates(*blocks_[b], text, at);
-      for (; left; left &= left - 1) {
-        try_pattern(patterns_[b * 64 + static_cast<std::size_t>(__builtin_ctzll(left))], text, at, unit, out);
-      }
-    }
-  }
-
- private:
-  struct Block {
-    std::array<std::array<std::uint64_t, 256>, kGateBytesMax> allowed{};
-    std::array<std::uint64_t, kGateBytesMax> ended_by{};  // patterns whose gate has at most i bytes
-  };
-
-  static std::uint64_t candidates(const Block& block, std::string_view text, std::size_t at) {
-    std::uint64_t left = ~std::uint64_t{0};
-    for (std::size_t i = 0; i < kGateBytesMax && left; ++i) {
-      left &= at + i < text.size() ? block.allowed[i][static_cast<unsigned char>(text[at + i])] : block.ended_by[i];
-    }
-    return left;
-  }
-
-  static void try_pattern(const CompiledPattern& pattern, std::string_view text, std::size_t at, std::uint32_t unit,
-                          std::vector<Hit>& out) {
-    const std::size_t reach = std::min(text.size(), at + kPatternReachBytes);
-    re2::StringPiece match;
-    if (!pattern.re2->Match(re2::StringPiece(text.data(), text.size()), at, reach, RE2::ANCHOR_START, &match, 1)) return;
-    if (match.empty()) return;
-    out.push_back({pattern.term, unit, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + match.size())});
-  }
-
-  std::vector<std::unique_ptr<Block>> blocks_;
-  std::vector<CompiledPattern> patterns_;
-};
 
 // Patterns that may begin anywhere.
 class FloatingPatterns {

@@ -79,6 +79,11 @@ TEST_CASE("terms: patterns start where they may") {
       {"at the very end", R"(\d{4})", PatternStart::digit, "1234", {"1234"}},
       {"cut short at the end", R"(\d{4})", PatternStart::digit, "123", {}},
       {"a class with a range and a bar", R"([a|]x)", PatternStart::word, "ax bx", {"ax"}},
+      {"a group of alternatives opens the gate for each", R"((?:jan|feb)[a-z]* \d)", PatternStart::word, "feb 1 mar 2 january 3", {"feb 1", "january 3"}},
+      {"an optional group", R"((?:no )?fee)", PatternStart::word, "fee no fee", {"fee", "no fee", "fee"}},
+      {"alternatives of different length", R"((?:a|bcd)x)", PatternStart::word, "ax bcdx bx", {"ax", "bcdx"}},
+      {"a repeated group", R"((?:ab){2}c)", PatternStart::word, "ababc abc", {"ababc"}},
+      {"characters of several bytes", "[^ ]o", PatternStart::word, "\xC3\xB8o", {"\xC3\xB8o"}},
       {"an empty match is none", "z*", PatternStart::word, "a", {}},
   };
   for (const Case& c : cases) {

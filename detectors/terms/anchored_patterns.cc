@@ -1,0 +1,67 @@
+#include "detectors/terms/anchored_patterns.h"
+
+#include <algorithm>
+
+#include "detectors/terms/term_pass.h"
+
+namespace hallpass {
+
+RE2::Options re2_options() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_encoding(RE2::Options::EncodingUTF8);
+  options.set_max_mem(8 << 20);
+  options.set_never_capture(true);
+  return options;
+}
+
+void AnchoredPatterns::add(TermId term, const std::string& text, std::unique_ptr<RE2> re2) {
+  for (const std::vector<ByteSet>& front : leading_ways(text)) {
+    if (gates_ % 64 == 0) blocks_.push_back(std::make_unique<Block>());
+    Block& block = *blocks_.back();
+    const std::uint64_t bit = std::uint64_t{1} << (gates_ % 64);
+    block.pattern[gates_ % 64] = static_cast<std::uint16_t>(patterns_.size());
+    ++gates_;
+    for (std::size_t i = 0; i < kGateBytesMax; ++i) {
+      for (std::size_t byte = 0; byte < 256; ++byte) {
+        if (i >= front.size() || front[i].test(byte)) block.allowed[i][byte] |= bit;
+      }
+      if (i >= front.size()) block.ended_by[i] |= bit;
+    }
+    for (std::size_t first = 0; first < 256; ++first) {
+      if (!front.empty() && !front[0].test(first)) continue;
+      for (std::size_t second = 0; second < 256; ++second) {
+        if (front.size() < 2 || front[1].test(second)) first_two_.set(first << 8 | second);
+      }
+    }
+  }
+  patterns_.push_back({term, std::move(re2)});
+}
+
+std::uint64_t AnchoredPatterns::candidates(const Block& block, std::string_view text, std::size_t at) {
+  std::uint64_t left = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < kGateBytesMax && left; ++i) {
+    left &= at + i < text.size() ? block.allowed[i][static_cast<unsigned char>(text[at + i])] : block.ended_by[i];
+  }
+  return left;
+}
+
+void AnchoredPatterns::match_gated(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
+  const std::size_t reach = std::min(text.size(), at + kPatternReachBytes);
+  const re2::StringPiece whole(text.data(), text.size());
+  std::size_t tried = patterns_.size();
+  for (const auto& block : blocks_) {
+    for (std::uint64_t left = candidates(*block, text, at); left; left &= left - 1) {
+      // The gates of one pattern stand together: it is tried once.
+      const std::size_t index = block->pattern[static_cast<std::size_t>(__builtin_ctzll(left))];
+      if (index == tried) continue;
+      tried = index;
+      const CompiledPattern& pattern = patterns_[index];
+      re2::StringPiece match;
+      if (!pattern.re2->Match(whole, at, reach, RE2::ANCHOR_START, &match, 1) || match.empty()) continue;
+      out.push_back({pattern.term, unit, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + match.size())});
+    }
+  }
+}
+
+}  // namespace hallpass
