@@ -8,6 +8,7 @@
 
 #include "message/charset.h"
 #include "message/parse.h"
+#include "message/readers/readers.h"
 #include "message/readers/registry.h"
 #include "message/sweep.h"
 
@@ -154,6 +155,7 @@ void read_all(const ReadRequest& request, const Limits& limits, Output& output) 
 void warm_up_reading() {
   warm_up_charsets();
   warm_up_parsing();
+  warm_up_pdf();
 }
 
 }  // namespace hallpass

@@ -8,6 +8,36 @@
 
 namespace hallpass {
 
+// archive.cc
+void read_archive(const Document& document, Sink& sink);
+
+// archive_types.cc
+Likeness looks_like_7z(std::string_view bytes);
+Likeness looks_like_ar(std::string_view bytes);
+Likeness looks_like_bzip2(std::string_view bytes);
+Likeness looks_like_cab(std::string_view bytes);
+Likeness looks_like_compress(std::string_view bytes);
+Likeness looks_like_cpio(std::string_view bytes);
+Likeness looks_like_gzip(std::string_view bytes);
+Likeness looks_like_iso(std::string_view bytes);
+Likeness looks_like_lha(std::string_view bytes);
+Likeness looks_like_lz4(std::string_view bytes);
+Likeness looks_like_rar(std::string_view bytes);
+Likeness looks_like_tar(std::string_view bytes);
+Likeness looks_like_xz(std::string_view bytes);
+Likeness looks_like_zip(std::string_view bytes);
+Likeness looks_like_zstd(std::string_view bytes);
+
+// cryptography.cc
+Likeness looks_like_pgp(std::string_view bytes);
+Likeness looks_like_smime(std::string_view bytes);
+void read_pgp(const Document& document, Sink& sink);
+void read_smime(const Document& document, Sink& sink);
+
+// media.cc
+Likeness looks_like_font(std::string_view bytes);
+Likeness looks_like_sound_or_film(std::string_view bytes);
+
 // csv.cc
 Likeness looks_like_csv(std::string_view bytes);
 void read_csv(const Document& document, Sink& sink);
@@ -15,6 +45,12 @@ void read_csv(const Document& document, Sink& sink);
 // html.cc
 Likeness looks_like_html(std::string_view bytes);
 void read_html(const Document& document, Sink& sink);
+
+// mail_files.cc
+Likeness looks_like_mail(std::string_view bytes);
+Likeness looks_like_mbox(std::string_view bytes);
+void read_mail_file(const Document& document, Sink& sink);
+void read_mbox(const Document& document, Sink& sink);
 
 // odf.cc
 Likeness looks_like_flat_odf(std::string_view bytes);
@@ -32,8 +68,20 @@ Likeness looks_like_xlsx(std::string_view bytes);
 Likeness looks_like_xps(std::string_view bytes);
 void read_ooxml(const Document& document, Sink& sink);
 
+// pdf.cc
+Likeness looks_like_pdf(std::string_view bytes);
+void read_pdf(const Document& document, Sink& sink);
+void warm_up_pdf();
+
 // plain.cc
 void read_plain(const Document& document, Sink& sink);
+
+// program.cc
+Likeness looks_like_program(std::string_view bytes);
+Likeness looks_like_program_archive(std::string_view bytes);
+void read_program(const Document& document, Sink& sink);
+void read_program_archive(const Document& document, Sink& sink);
+void read_script(const Document& document, Sink& sink);
 
 // The document's bytes as UTF-8 by its charset; doubts are noted. For every format made of characters. (plain.cc)
 std::string document_text(const Document& document, Sink& sink);
