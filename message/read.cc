@@ -82,8 +82,8 @@ class Walk {
     const std::uint32_t before = sink_.units_written();
     if (format && format->read) format->read(document, sink_);
     const bool text_read = sink_.units_written() > before;
-    sink_.part_result(document.part, document.type, text_read || (format && format->read && document.bytes.empty()));
-    if (!format || (format->read && !text_read)) sweep_bytes(document.bytes, document.part, document.path + "#raw", sink_);
+    sink_.part_result(document.part, document.type, text_read || sink_.unfolded() || (format && format->read && document.bytes.empty()));
+    if (!format || (format->read && !text_read && !sink_.unfolded())) sweep_bytes(document.bytes, document.part, document.path + "#raw", sink_);
     unfold(std::move(work));
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "message/passwords.h"
 
 namespace hallpass {
 namespace {
@@ -24,7 +25,7 @@ Sink::Sink(Output& output, const Limits& limits, Deadline deadline)
     : output_(output), limits_(limits), deadline_(deadline) {}
 
 bool Sink::over(std::string_view which) {
-  const std::string path = document_ ? document_->path : std::string();
+  const std::string path = document_.path;
   const std::string key = std::string(which) + " " + path;
   if (bounds_told_.size() < kBoundsTold && std::ranges::find(bounds_told_, key) == bounds_told_.end()) {
     bounds_told_.push_back(key);
@@ -49,6 +50,7 @@ bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std
     text = repaired;
     cells = {};  // their offsets no longer hold; readers give valid text
   }
+  if (kind == UnitKind::body || kind == UnitKind::header) collect_passwords(text, passwords_);
   ++units_;
   text_bytes_ += text.size();
   cells_ += cells.size();
@@ -60,11 +62,11 @@ bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std
 }
 
 bool Sink::unit(UnitKind kind, std::string_view suffix, std::string_view text, std::span<const Cell> cells) {
-  return unit_of(document_->part, kind, document_->path + std::string(suffix), text, cells);
+  return unit_of(document_.part, kind, document_.path + std::string(suffix), text, cells);
 }
 
 bool Sink::member(Member member) {
-  if (document_->depth + 1 > limits_.container_depth_max) return over("container_depth_max");
+  if (document_.depth + 1 > limits_.container_depth_max) return over("container_depth_max");
   if (!count_entry()) return false;
   if (pending_bytes_ + member.bytes.size() > limits_.expanded_bytes_max / 4) return over("expanded_bytes_max");
   pending_bytes_ += member.bytes.size();
@@ -73,7 +75,7 @@ bool Sink::member(Member member) {
 }
 
 void Sink::open_container(std::unique_ptr<Container> container) {
-  if (document_->depth + 1 > limits_.container_depth_max) {
+  if (document_.depth + 1 > limits_.container_depth_max) {
     over("container_depth_max");
     return;
   }
@@ -81,14 +83,14 @@ void Sink::open_container(std::unique_ptr<Container> container) {
 }
 
 bool Sink::nested_message(std::string bytes, std::string_view suffix) {
-  if (document_->depth + 1 > limits_.container_depth_max) return over("container_depth_max");
+  if (document_.depth + 1 > limits_.container_depth_max) return over("container_depth_max");
   if (!count_entry()) return false;
-  nested_.push_back({std::move(bytes), document_->path + std::string(suffix)});
+  nested_.push_back({std::move(bytes), document_.path + std::string(suffix)});
   return true;
 }
 
 void Sink::note(std::string_view category, std::string_view detail) {
-  note_at(category, document_ ? std::string_view(document_->path) : std::string_view(), detail);
+  note_at(category, document_.path, detail);
 }
 
 void Sink::note_at(std::string_view category, std::string_view path, std::string_view detail) {
@@ -133,7 +135,7 @@ void Sink::part_result(std::uint32_t part, std::string_view detected_type, bool 
 }
 
 void Sink::begin_document(const Document& document) {
-  document_ = &document;
+  document_ = document;
   pending_bytes_ = 0;
   output_.working_on(document.part);
 }

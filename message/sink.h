@@ -25,7 +25,7 @@ class Sink {
   Sink(Output& output, const Limits& limits, Deadline deadline);
 
   const Limits& limits() const { return limits_; }
-  const Document& document() const { return *document_; }
+  const Document& document() const { return document_; }
 
   // --- for readers ---
 
@@ -54,6 +54,9 @@ class Sink {
   // Look at the clock (cheap: every 64th call does) in any loop that can be long.
   bool in_time();
 
+  // Words of the message so far that may be passwords of what is attached to it.
+  const std::vector<std::string>& passwords() const { return passwords_; }
+
   // --- for the walk (read.cc, parse.cc) ---
 
   // A new part: false past parts_max. `index` is its number.
@@ -72,6 +75,7 @@ class Sink {
     std::string bytes;
     std::string path;
   };
+  bool unfolded() const { return !members_.empty() || !nested_.empty() || container_; }
   std::deque<Member> take_members() { return std::exchange(members_, {}); }
   std::deque<Nested> take_nested() { return std::exchange(nested_, {}); }
   std::unique_ptr<Container> take_container() { return std::move(container_); }
@@ -82,7 +86,8 @@ class Sink {
   Output& output_;
   const Limits& limits_;
   Deadline deadline_;
-  const Document* document_ = nullptr;
+  Document document_;  // being read
+  std::vector<std::string> passwords_;
   std::deque<Member> members_;
   std::deque<Nested> nested_;
   std::unique_ptr<Container> container_;
