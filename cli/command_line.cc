@@ -26,10 +26,26 @@ std::string found_config() {
   return "/etc/hallpass/hallpass.toml";
 }
 
+std::string_view group_summary(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kGroups[] = {
+      {"audit", "the record of who decided what"},
+      {"config", "check and show the configuration"},
+      {"grant", "permissions given in advance"},
+      {"history", "who writes to whom"},
+      {"keys", "the keys of the quarantine"},
+      {"quarantine", "review what was held"},
+      {"roster", "who is who: build and ask the index"},
+  };
+  for (const auto& [group, summary] : kGroups) {
+    if (group == name) return summary;
+  }
+  return "more commands";
+}
+
 CLI::App* group_of(CLI::App& app, std::map<std::string, CLI::App*>& groups, const std::string& name) {
   auto& group = groups[name];
   if (!group) {
-    group = app.add_subcommand(name, "commands about: " + name);
+    group = app.add_subcommand(name, std::string(group_summary(name)));
     group->require_subcommand(1);
   }
   return group;
