@@ -77,11 +77,18 @@ class NameReader {
       look_up(key, {i, {}, certainty, first, first});
       if (i >= first + 2) skip_middle(first, i, certainty);
     }
-    // A middle name that is nobody's in the roster: "hunter xavierson stewart".
-    if (first + 2 < words_.size() && joined(first + 1) && joined(first + 2) && !fits(first + 1) && words_[first + 2].name_part &&
-        words_[first + 1].kind == WordKind::letters) {
+    if (first + 2 < words_.size() && joined(first + 1) && joined(first + 2) && words_[first + 2].name_part &&
+        is_strange_middle_name(first + 1)) {
       skip_middle(first, first + 2, certainty);
     }
+  }
+
+  // A middle name that is nobody's in the roster ("Hunter Xavierson Stewart"), and no "Hunter and Stewart".
+  bool is_strange_middle_name(std::size_t i) const {
+    if (fits(i) || words_[i].kind != WordKind::letters || words_[i].end - words_[i].begin < 4) return false;
+    const std::string_view source = unit_.source->text;
+    const std::uint32_t at = unit_.folded->source(words_[i].begin);
+    return at < source.size() && source[at] >= 'A' && source[at] <= 'Z';
   }
 
   void skip_middle(std::size_t first, std::size_t last, double certainty) {

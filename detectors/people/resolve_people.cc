@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kTogether = 0.99;      // a name and a value of the same person on one line
 constexpr double kLabelled = 0.92;      // a number under "student id"
+constexpr double kKnown = 0.85;         // from here on a value tells homonyms elsewhere apart
 constexpr double kHomonyms = 0.62;      // nothing tells them apart
 constexpr std::uint32_t kNearBytes = 240;
 
@@ -85,8 +86,10 @@ class Resolver {
       }
     }
     for (const Candidate& candidate : unit.found) {
-      if (candidate.people.size() == 1 && candidate.certainty >= kTogether) known_.push_back(candidate.people.front());
-      if (candidate.kind == MentionKind::state_number && candidate.certainty > 0.8) known_.push_back(candidate.people.front());
+      const bool identifies = candidate.certainty >= kTogether || is_own_value(candidate.kind);
+      if (candidate.people.size() == 1 && identifies && certainty_of(unit, candidate) >= kKnown) {
+        known_.push_back(candidate.people.front());
+      }
     }
   }
 
@@ -132,7 +135,7 @@ class Resolver {
     return kHomonyms;
   }
 
-  double certainty_of(const UnitSearch& unit, const Candidate& candidate) {
+  double certainty_of(const UnitSearch& unit, const Candidate& candidate) const {
     const bool together = candidate.certainty >= kTogether;
     switch (candidate.kind) {
       case MentionKind::number:

@@ -1,0 +1,267 @@
+// Whom find_people() recognises, and whom it leaves alone.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "hallpass/detection.h"
+#include "hallpass/policy.h"
+#include "tests/support/roster_district.h"
+
+using namespace hallpass;
+
+namespace {
+
+// sourcedId,role,given,middle,family,identifier,state,email,phone,agents,grade,school,address,birthDate
+constexpr const char* kPeople =
+    "hunter,student,Hunter,James,Stewart,182235,4653401313,hunter@school.example,555-201-0101,dad,07,o1,"
+    "\"5715 Lincoln Avenue, Apt 20, Town\",2012-03-14\n"
+    "maria,student,María José,,García López,182236,4653401314,,,,04,o1,,2015-12-01\n"
+    "obrien,student,Siobhán,,O'Brien,182237,4653401315,,,,11,o1,,2009-05-06\n"
+    "cruz,student,Ayaan,,De la Cruz,182238,,,,,02,o1,,\n"
+    "page,student,Will,,Page,182239,,,,,02,o1,,\n"
+    "law,student,Grant,,Law,182240,,,,,02,o1,,\n"
+    "snow1,student,Noah,,Meyer,182241,,,,mum1,03,o1,,2016-01-02\n"
+    "snow2,student,Noah,,Meyer,182242,,,,mum2,05,o2,,2014-01-02\n"
+    "wei1,student,Wei,,Tanaka,182243,,,,,05,o1,,\n"
+    "wei2,staff,Wei,,Tanaka,E17561,,wei.tanaka@school.example,,,,o1,,\n"
+    "robert,student,Robert,,Nguyen,182244,,,,,06,o1,,\n"
+    "dad,guardian,Paul,,Stewart,,,paul@home.example,555-201-0102,,,,,\n"
+    "mum1,guardian,Ida,,Meyer,,,ida@home.example,,,,,,\n"
+    "mum2,guardian,Ada,,Meyer,,,ada@home.example,,,,,,\n"
+    "kim,teacher,Kim,,Jung,E17560,,kim.jung@school.example,,,,o1,,\n";
+
+struct Setup {
+  test::TempDir dir;
+  std::shared_ptr<const Roster> roster = test::roster_of(dir, kPeople);
+  District district;
+
+  // The people found in a body text, best confidence each, as "hunter maria?"; '?': below kCertain.
+  std::string people_in(std::string_view text, Envelope envelope = {}, UnitKind kind = UnitKind::body,
+                        std::vector<Cell> cells = {}) const {
+    Message message;
+    message.parts.emplace_back();
+    message.units.push_back({kind, 0, kind == UnitKind::header ? "header/Subject" : "1", std::string(text), std::move(cells)});
+    std::vector<Note> notes;
+    const auto folded = fold_units(message, notes);
+    const auto recipients = classify_recipients(envelope, *roster, district, 0);
+    const auto mentions = find_people(message, folded, envelope, recipients, *roster, district, Limits{},
+                                      std::chrono::steady_clock::now() + std::chrono::seconds(5), notes);
+    return in_words(mentions);
+  }
+
+  std::string in_words(const std::vector<Mention>& mentions) const {
+    std::vector<std::pair<std::string, double>> best;
+    for (const Mention& mention : mentions) {
+      CHECK(mention.begin < mention.end);
+      REQUIRE_FALSE(mention.people.empty());
+      const std::string id(roster->source_id(mention.people.front()));
+      const auto known = std::ranges::find(best, id, &std::pair<std::string, double>::first);
+      if (known == best.end()) best.emplace_back(id, mention.confidence);
+      else known->second = std::max(known->second, mention.confidence);
+    }
+    std::ranges::sort(best);
+    std::string words;
+    for (const auto& [id, confidence] : best) {
+      if (confidence < kPossible) continue;
+      words += (words.empty() ? "" : " ") + id + (confidence < kCertain ? "?" : "");
+    }
+    return words;
+  }
+};
+
+// Cells of text whose rows are lines and whose cells are divided by tabs.
+std::vector<Cell> cells_of(std::string_view text) {
+  std::vector<Cell> cells;
+  std::uint32_t begin = 0, row = 0;
+  std::uint16_t column = 0;
+  for (std::uint32_t at = 0; at <= text.size(); ++at) {
+    const bool end = at == text.size();
+    if (!end && text[at] != '\t' && text[at] != '\n') continue;
+    cells.push_back({begin, at, row, column, 0});
+    begin = at + 1;
+    if (!end && text[at] == '\t') ++column;
+    else ++row, column = 0;
+  }
+  return cells;
+}
+
+}  // namespace
+
+TEST_CASE("find_people: names in running text") {
+  const Setup setup;
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"given family", "I met with Hunter Stewart today.", "hunter"},
+      {"possessive", "Hunter Stewart's grades fell", "hunter"},
+      {"typographic possessive", "Hunter Stewart’s grades fell", "hunter"},
+      {"capitals", "HUNTER STEWART", "hunter"},
+      {"small letters", "hunter stewart was late", "hunter"},
+      {"family first", "Stewart, Hunter", "hunter"},
+      {"family first, middle initial", "Stewart, Hunter J.", "hunter"},
+      {"family first without a blank", "stewart,hunter,7", "hunter"},
+      {"middle initial", "Hunter J. Stewart", "hunter"},
+      {"middle name", "Hunter James Stewart", "hunter"},
+      {"wrapped line", "please call Hunter\nStewart at home", "hunter"},
+      {"accents", "María José García López", "maria"},
+      {"no accents", "maria jose garcia lopez", "maria"},
+      {"decomposed accents", "Mari\xCC\x81""a José Garci\xCC\x81""a López", "maria"},
+      {"hyphen between family names", "María José García-López", "maria"},
+      {"first given and first family name", "Maria Jose Garcia", "maria"},
+      {"two family names first", "García López, María José", "maria"},
+      {"apostrophe", "Siobhan O'Brien", "obrien"},
+      {"typographic apostrophe", "Siobhán O’Brien", "obrien"},
+      {"no apostrophe", "Siobhan OBrien", "obrien"},
+      {"particles", "Ayaan de la Cruz", "cruz"},
+      {"particles, family first", "De la Cruz, Ayaan", "cruz"},
+      {"particles joined", "Ayaan Delacruz", "cruz"},
+      {"nickname", "Bob Nguyen", "robert"},
+      {"several in a list", "Hunter Stewart, Siobhan O'Brien, Robert Nguyen", "hunter obrien robert"},
+      {"in quoted mail", "> Hunter Stewart was out", "hunter"},
+      {"given name alone", "Hunter was late", ""},
+      {"family name alone", "the Stewart family", ""},
+      {"limited identification", "Hunter S. was late", ""},
+      {"initial and family name", "H. Stewart", ""},
+      {"two given names", "Hunter, Maria and Siobhan came", ""},
+      {"two family names", "Stewart, O'Brien and Nguyen won", ""},
+      {"other first name", "Martha Stewart cooks", ""},
+      {"over a sentence's end", "We saw Hunter. Stewart came later.", ""},
+      {"over a paragraph", "Hunter\n\nStewart", ""},
+      {"over other words", "Hunter and Stewart", ""},
+      {"inside a longer word", "Hunterston Stewartville", ""},
+      {"in a list by line", "Hunter\tA\nStewart\tB", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    CHECK(setup.people_in(c.text) == c.want);
+  }
+}
+
+TEST_CASE("find_people: names that are common words need company") {
+  const Setup setup;
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"capitals inside a sentence", "I spoke to Will Page about it", "page"},
+      {"beside a number of his", "Will Page 182239", "page"},
+      {"small letters", "the printer will page you", ""},
+      {"small letters, other words", "under grant law we may not", ""},
+      {"at a sentence's start", "Grant Law is a field of study.", "law?"},
+      {"at a sentence's start, about a student", "Grant Law was absent from class.", "law"},
+      {"small letters, law student", "the school's grant law seminar", ""},
+      {"as a title", "GRANT LAW UPDATE", "law?"},
+      {"family first", "Page, Will", "page?"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    CHECK(setup.people_in(c.text) == c.want);
+  }
+}
+
+TEST_CASE("find_people: numbers, addresses and dates") {
+  const Setup setup;
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"under a label", "Student ID: 182235", "hunter"},
+      {"with a hash", "#182235 was late", "hunter"},
+      {"as a spreadsheet writes it", "ID 182235.0", "hunter"},
+      {"state number needs no label", "record of 4653401313", "hunter"},
+      {"employee number", "employee E17560 on leave", "kim"},
+      {"e-mail", "write to hunter@school.example.", "hunter"},
+      {"phone", "call (555) 201-0102", "dad"},
+      {"phone with country code", "+1 555.201.0102", "dad"},
+      {"home address", "lives at 5715 Lincoln Ave.", "hunter"},
+      {"home address, spelled out", "5715 lincoln avenue, apt 20", "hunter"},
+      {"birth date beside the name", "Hunter Stewart (3/14/12)", "hunter"},
+      {"part of a longer number", "order 1822350", ""},
+      {"part of a serial", "part 182235-77-A", ""},
+      {"a price", "$182235", ""},
+      {"a decimal", "0.182235", ""},
+      {"another house", "5717 Lincoln Ave.", ""},
+      {"birth date alone", "on March 14, 2012 we opened", ""},
+      {"somebody else's phone", "555-201-0199", ""},
+      {"phone with a digit more", "555-201-01022", ""},
+      {"a time", "12:18:22 35", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    CHECK(setup.people_in(c.text) == c.want);
+  }
+}
+
+TEST_CASE("find_people: rows whose columns split the name") {
+  const Setup setup;
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"named columns", "First Name\tLast Name\tID\nHunter\tStewart\t182235\nBob\tNguyen\t9", "hunter robert"},
+      {"family column first", "Last\tFirst\nStewart\tHunter\nDe la Cruz\tAyaan", "cruz hunter"},
+      {"columns apart", "Last\tGrade\tFirst\nStewart\t7\tHunter", "hunter"},
+      {"no head", "Hunter\tStewart\t7\nO'Brien\tSiobhan\t11", "hunter obrien"},
+      {"whole name in a cell", "Student\tScore\nStewart, Hunter\t71", "hunter"},
+      {"common words in cells", "Last\tFirst\nPage\tWill\nLaw\tGrant", "law page"},
+      {"names of different rows", "First\tLast\nHunter\tMiller\nMartha\tStewart", ""},
+      {"apart without a head", "Hunter\t7\tStewart", ""},
+      {"words beside words", "will\tcall\npage\ttwo", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    CHECK(setup.people_in(c.text, {}, UnitKind::attachment, cells_of(c.text)) == c.want);
+  }
+}
+
+TEST_CASE("find_people: people of one name are told apart") {
+  const Setup setup;
+  const Envelope to_mum2{.sender = "kim.jung@school.example", .recipients = {"ada@home.example"}, .login = {}, .client_name = {},
+                         .client_address = {}, .queue_id = {}, .tls_version = {}};
+  const Envelope from_wei{.sender = "wei.tanaka@school.example", .recipients = {"x@else.example"}, .login = {}, .client_name = {},
+                          .client_address = {}, .queue_id = {}, .tls_version = {}};
+  CHECK_MESSAGE(setup.people_in("Noah Meyer was late") == "snow1?", "nothing tells them apart");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer 182242") == "snow2", "by number");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer, born 1/2/2014") == "snow2", "by birth date");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer was late.\n\nRecord\nID 182242") == "snow2", "by a number further down");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer was late", to_mum2) == "snow2", "by the guardian it goes to");
+  CHECK_MESSAGE(setup.people_in("Thanks,\nWei Tanaka", from_wei) == "wei2", "staff sign their own mail");
+  CHECK_MESSAGE(setup.people_in("Wei Tanaka was late") == "wei1?", "a student or a teacher");
+}
+
+TEST_CASE("find_people: bounds and headers") {
+  const Setup setup;
+  Message message;
+  message.parts.emplace_back();
+  message.units.push_back({UnitKind::header, 0, "header/From", "Hunter Stewart <hunter@school.example>", {}});
+  message.units.push_back({UnitKind::header, 0, "header/Subject", "about Hunter Stewart", {}});
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "Hunter Stewart\n\n";
+  message.units.push_back({UnitKind::body, 0, "1", many, {}});
+  std::vector<Note> notes;
+  const auto folded = fold_units(message, notes);
+  const auto in_time = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  Limits limits;
+  const auto all = find_people(message, folded, {}, {}, *setup.roster, {}, limits, in_time, notes);
+  REQUIRE(all.size() == 101);
+  CHECK(all.front().unit == 1);
+  CHECK(notes.empty());
+  limits.mentions_max = 101;
+  CHECK(find_people(message, folded, {}, {}, *setup.roster, {}, limits, in_time, notes).size() == 101);
+  CHECK(notes.empty());
+  limits.mentions_max = 100;
+  CHECK(find_people(message, folded, {}, {}, *setup.roster, {}, limits, in_time, notes).size() == 100);
+  REQUIRE(notes.size() == 1);
+  CHECK(notes.front().category == "content.over_limit");
+  CHECK(find_people(message, folded, {}, {}, *empty_roster(), {}, limits, in_time, notes).empty());
+}

@@ -1,0 +1,16 @@
+// A small district in a directory of its own, with an index built from it. All people are invented.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "hallpass/roster.h"
+#include "tests/support/paths.h"
+
+namespace hallpass::test {
+
+// Columns: sourcedId,role,givenName,middleName,familyName,identifier,stateId,email,phone,agents,grade,school,
+// address,birthDate. One person a line; missing fields at the end may be left out.
+std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& people);
+
+}  // namespace hallpass::test
