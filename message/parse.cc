@@ -4,9 +4,10 @@
 
 #include <gmime/gmime.h>
 
-#include <functional>
+#include <cstring>
 #include <memory>
 
+#include "message/coverage.h"
 #include "message/mime_fields.h"
 #include "message/sweep.h"
 #include "message/transfer.h"
@@ -44,6 +45,11 @@ class BorrowedStream {
   Ref<GMimeStream> stream_;
 };
 
+bool known_encoding(std::string_view encoding) {
+  return encoding.empty() || encoding == "7bit" || encoding == "8bit" || encoding == "binary" || encoding == "base64" ||
+         encoding == "quoted-printable" || encoding == "x-uuencode" || encoding == "uuencode" || encoding == "x-uue";
+}
+
 class MessageWalk {
  public:
   MessageWalk(std::string_view bytes, std::string_view prefix, std::uint32_t depth, Sink& sink)
@@ -55,6 +61,9 @@ class MessageWalk {
       const Step step = todo_.back();
       todo_.pop_back();
       if (!visit(step)) break;
+    }
+    if (const std::string rest = coverage_.rest_of(bytes_); !rest.empty()) {
+      sweep_text(rest, 0, prefix_ + "#outside", sink_);
     }
     return std::move(leaves_);
   }
@@ -70,6 +79,7 @@ class MessageWalk {
   bool visit(const Step& step) {
     if (GMIME_IS_MESSAGE(step.object)) return enter_message(step);
     EntityFields fields = entity_fields(step.object);
+    cover_headers(step.object);
     const bool multipart = GMIME_IS_MULTIPART(step.object);
     Part part{step.path, fields.type.value, {}, fields.file_name, std::string(fields.type.parameter("charset")), 0,
               fields.attachment(), false};
@@ -79,7 +89,7 @@ class MessageWalk {
     if (GMIME_IS_PART(step.object)) return leaf(step, fields, part);
     if (!sink_.add_part(part, index)) return false;
     note_duplicates(fields, step.path);
-    if (multipart) enter_multipart(step, index);
+    if (multipart) enter_multipart(step);
     else if (GMIME_IS_MESSAGE_PART(step.object)) {
       name_unit(part, index);
       if (GMimeMessage* inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(step.object))) {
@@ -98,6 +108,7 @@ class MessageWalk {
 
   bool enter_message(const Step& step) {
     auto* message = GMIME_MESSAGE(step.object);
+    cover_headers(step.object);
     headers(message, step.path);
     GMimeObject* body = g_mime_message_get_mime_part(message);
     if (!body) return true;
@@ -107,14 +118,9 @@ class MessageWalk {
     return true;
   }
 
-  void enter_multipart(const Step& step, std::uint32_t index) {
+  void enter_multipart(const Step& step) {
     auto* multipart = GMIME_MULTIPART(step.object);
-    if (const char* preamble = g_mime_multipart_get_prologue(multipart)) {
-      sweep_bytes(preamble, index, step.path + "#preamble", sink_);
-    }
-    if (const char* epilogue = g_mime_multipart_get_epilogue(multipart)) {
-      sweep_bytes(epilogue, index, step.path + "#epilogue", sink_);
-    }
+    coverage_.add_boundary(entity_fields(step.object).type.parameter("boundary"));
     const bool digest = g_mime_content_type_is_type(g_mime_object_get_content_type(step.object), "multipart", "digest");
     std::string base = step.path;  // the children of "0" are "1", "2"; of "2.0" they are "2.1", "2.2"
     if (base == "0") base.clear();
@@ -155,6 +161,19 @@ class MessageWalk {
     for (const Mailbox& mailbox : mailboxes) sink_.output().mailbox(mailbox);
   }
 
+  void cover_headers(GMimeObject* object) {
+    GMimeHeaderList* list = g_mime_object_get_header_list(object);
+    const int count = g_mime_header_list_get_count(list);
+    for (int i = 0; i < count; ++i) {
+      GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
+      const gint64 offset = g_mime_header_get_offset(header);
+      const char* raw = g_mime_header_get_raw_value(header);
+      if (offset < 0 || !raw) continue;
+      const auto begin = static_cast<std::size_t>(offset);
+      coverage_.add(begin, begin + std::strlen(g_mime_header_get_raw_name(header)) + 1 + std::strlen(raw));
+    }
+  }
+
   // What the outermost message's fields say beyond their text; false: too many addresses.
   bool field(const std::string& name, std::string_view value, std::vector<Mailbox>& mailboxes) {
     if (name == "from" || name == "to" || name == "cc" || name == "bcc" || name == "reply-to" || name == "sender") {
@@ -192,14 +211,22 @@ class MessageWalk {
     return bytes_.substr(begin, end - begin);
   }
 
+  void cover(std::string_view raw) {
+    if (raw.empty()) return;
+    const auto begin = static_cast<std::size_t>(raw.data() - bytes_.data());
+    coverage_.add(begin, begin + raw.size());
+  }
+
   bool leaf(const Step& step, const EntityFields& fields, Part& part) {
     const std::string_view raw = raw_content(GMIME_PART(step.object));
+    cover(raw);
     Leaf& leaf = leaves_.emplace_back();
     std::string_view content = raw;
     bool damaged = false;
     if (fields.encoding == "base64") content = leaf.storage = decode_base64(raw, &damaged);
     else if (fields.encoding == "quoted-printable") content = leaf.storage = decode_quoted_printable(raw);
     if (damaged) sink_.note_at("note.mime", step.path, "base64 with characters that are none");
+    else if (!known_encoding(fields.encoding)) sink_.note_at("note.mime", step.path, "an unknown transfer encoding");
     part.size_bytes = content.size();
     std::uint32_t index = 0;
     if (!sink_.add_part(part, index)) {
@@ -208,6 +235,8 @@ class MessageWalk {
     }
     note_duplicates(fields, step.path);
     name_unit(part, index);
+    if (damaged) sweep_bytes(raw, index, step.path + "#encoded", sink_);
+    if (!known_encoding(fields.encoding)) sweep_text(raw, index, step.path + "#encoded", sink_);
     leaf.document = {leaf.storage.empty() ? raw : std::string_view(leaf.storage), part.path, part.file_name, part.content_type,
                      part.charset, {}, part.attachment ? UnitKind::attachment : UnitKind::body, index, depth_};
     if (!leaf.storage.empty() || content.empty()) leaf.document.bytes = leaf.storage;
@@ -218,6 +247,7 @@ class MessageWalk {
   std::string prefix_;
   std::uint32_t depth_;
   Sink& sink_;
+  Coverage coverage_;
   std::vector<Step> todo_;
   std::deque<Leaf> leaves_;
 };

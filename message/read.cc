@@ -28,7 +28,7 @@ class Walk {
 
   void run() {
     switch (request_.mode) {
-      case ReadMode::sweep_only: return sweep_message(request_.bytes, sink_);
+      case ReadMode::sweep_only: return sweep_text(request_.bytes, 0, "0", sink_);
       case ReadMode::message: parse(request_.bytes, {}, 0); break;
       case ReadMode::document: add_document(); break;
     }

@@ -10,6 +10,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kBase64LineMin = 32;
+constexpr std::size_t kTextRunMin = 4;  // of what is text in the main
 
 bool printable(unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; }
 
@@ -49,10 +50,10 @@ bool is_base64_tail(std::string_view line) {
          });
 }
 
-void sweep_base64_blocks(std::string_view bytes, Sink& sink) {
+void sweep_base64_blocks(std::string_view bytes, std::uint32_t part, const std::string& path, Sink& sink) {
   std::string block;
   const auto finish = [&] {
-    if (block.size() >= kBase64LineMin) sweep_bytes(decode_base64(block), 0, "0#base64", sink);
+    if (block.size() >= kBase64LineMin) sweep_bytes(decode_base64(block), part, path, sink);
     block.clear();
   };
   for (std::size_t at = 0; at < bytes.size() && sink.in_time();) {
@@ -91,23 +92,23 @@ std::string strings_in(std::string_view bytes, std::size_t run_min) {
   return out;
 }
 
-void sweep_bytes(std::string_view bytes, std::uint32_t part, std::string_view path, Sink& sink) {
+void sweep_bytes(std::string_view bytes, std::uint32_t part, std::string_view path, Sink& sink, std::size_t run_min) {
   constexpr std::size_t kChunk = 1u << 20;
   constexpr std::size_t kOverlap = 256;
   for (std::size_t at = 0; at < bytes.size() && sink.in_time(); at += kChunk) {
     const std::size_t begin = at > kOverlap ? at - kOverlap : 0;  // what lies across a chunk's edge is seen whole
-    const std::string found = strings_in(bytes.substr(begin, at + kChunk - begin));
+    const std::string found = strings_in(bytes.substr(begin, at + kChunk - begin), run_min);
     if (!sink.unit_of(part, UnitKind::raw, path, found)) return;
   }
 }
 
-void sweep_message(std::string_view bytes, Sink& sink) {
-  sweep_bytes(bytes, 0, "0#raw", sink);
+void sweep_text(std::string_view bytes, std::uint32_t part, const std::string& path, Sink& sink) {
+  sweep_bytes(bytes, part, path, sink, kTextRunMin);
   if (bytes.find('=') != std::string_view::npos) {
     const std::string decoded = decode_quoted_printable(bytes);
-    if (decoded.size() != bytes.size()) sweep_bytes(decoded, 0, "0#quoted-printable", sink);
+    if (decoded.size() != bytes.size()) sweep_bytes(decoded, part, path + "#quoted-printable", sink, kTextRunMin);
   }
-  sweep_base64_blocks(bytes, sink);
+  sweep_base64_blocks(bytes, part, path + "#base64", sink);
 }
 
 }  // namespace hallpass

@@ -10,13 +10,16 @@
 namespace hallpass {
 
 // Strings of at least `run_min` characters, a line each.
-[[nodiscard]] std::string strings_in(std::string_view bytes, std::size_t run_min = 6);
+inline constexpr std::size_t kRunMin = 6;
+[[nodiscard]] std::string strings_in(std::string_view bytes, std::size_t run_min = kRunMin);
 
 // The strings of a part's decoded bytes as raw units.
-void sweep_bytes(std::string_view bytes, std::uint32_t part, std::string_view path, Sink& sink);
+void sweep_bytes(std::string_view bytes, std::uint32_t part, std::string_view path, Sink& sink,
+                 std::size_t run_min = kRunMin);
 
-// A whole message without any parser: as it stands, with quoted-printable undone, and every block of
-// base64 decoded. For messages that killed their reader.
-void sweep_message(std::string_view bytes, Sink& sink);
+// Text of unknown encoding, all ways at once: as it stands, with quoted-printable undone, and every block
+// of base64 decoded ("PATH#base64"). For what stands outside all parts, and, with part 0 and path "0", for
+// whole messages that killed their reader.
+void sweep_text(std::string_view bytes, std::uint32_t part, const std::string& path, Sink& sink);
 
 }  // namespace hallpass
