@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/crash_point.h"
+#include "hallpass/report_json.h"
 #include "milter/added_text.h"
 
 namespace hallpass {
@@ -15,6 +16,9 @@ namespace {
 
 // On TCP the first write after the peer left succeeds and brings the reset that makes the second fail.
 constexpr std::chrono::milliseconds kProbeGap{10};
+// After a verdict that took so long the MTA may have given up already; then nothing is stored at all, for
+// the next try may be judged otherwise (a reader that hung will not hang again).
+constexpr std::int64_t kSlowMs = 1'000;
 
 bool mta_still_there(Mta& mta, bool over_tcp) {
   if (!mta.progress()) return false;
@@ -62,7 +66,8 @@ Result<ItemId> hold(const Judged& judged, const Partition& parts, Store& store) 
                                .recipients = distinct(judged.envelope.recipients, parts.hold),
                                .bytes = judged.bytes,
                                .report = judged.report,
-                               .now_seconds = judged.now_seconds});
+                               .now_seconds = judged.now_seconds,
+                               .report_json = report_json(judged.report, judged.envelope, judged.reference)});
 }
 
 bool remove_recipients(const Judged& judged, const Partition& parts, Mta& mta) {
@@ -79,6 +84,9 @@ Applied apply_verdict(const Judged& judged, const Partition& parts, Mta& mta, St
 
   Applied applied;
   if (!parts.hold.empty()) {
+    if (judged.elapsed_ms >= kSlowMs && !mta_still_there(mta, judged.over_tcp)) {
+      return in_trouble("the MTA left before the verdict");
+    }
     crash_point("apply.before_put");
     const Result<ItemId> item = hold(judged, parts, store);
     if (!item) return in_trouble(item.error().context);

@@ -28,6 +28,7 @@ struct Judged {
   bool has_subject = false;
   bool over_tcp = false;       // how the MTA is connected to us: see Mta::progress()
   std::string_view reference;  // what the sender can name when asking
+  std::int64_t elapsed_ms = 0; // since the end of the message came
   std::int64_t now_seconds = 0;
 };
 

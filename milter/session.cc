@@ -113,7 +113,7 @@ Answer Session::end_of_message(Mta& mta) {
   line.recipients = message->envelope.recipients.size();
   line.own_headers = message->own_headers.count();
 
-  Applied applied = judge_and_apply(*message, mta, line);
+  const Applied applied = judge_and_apply(*message, start, mta, line);
   if (applied.answer == Answer::temporary_failure) {
     line.action = "tempfail";
     line.trouble = applied.trouble;
@@ -132,7 +132,8 @@ Applied Session::refuse_outright(const char* code, const char* enhanced, std::st
   return Applied{Answer::refuse, {}, {}};
 }
 
-Applied Session::judge_and_apply(Message& message, Mta& mta, MessageLine& line) {
+Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::time_point start, Mta& mta,
+                                 MessageLine& line) {
   const Settings& settings = message.judge->settings();
   if (message.recipients_over) return refuse_outright("550", "5.5.3", "Too many recipients in one message.", mta, line);
   if (message.own_headers.too_many()) {
@@ -181,6 +182,7 @@ Applied Session::judge_and_apply(Message& message, Mta& mta, MessageLine& line) 
                                                .has_subject = message.has_subject,
                                                .over_tcp = services_.over_tcp,
                                                .reference = line.id,
+                                               .elapsed_ms = ms_since(start),
                                                .now_seconds = now_seconds},
                                         parts, mta, services_.store);
   line.held = applied.held;

@@ -68,7 +68,7 @@ class Session {
   };
 
   void confirm_answered();
-  Applied judge_and_apply(Message& message, Mta& mta, MessageLine& line);
+  Applied judge_and_apply(Message& message, std::chrono::steady_clock::time_point start, Mta& mta, MessageLine& line);
   Applied refuse_outright(const char* code, const char* enhanced, std::string text, Mta& mta, MessageLine& line);
 
   SessionServices& services_;

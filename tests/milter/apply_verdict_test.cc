@@ -16,6 +16,7 @@ struct Scene {
   OwnHeaders own_headers;
   MilterSettings settings;
   bool over_tcp = false;
+  std::int64_t elapsed_ms = 3;
   test::RecordingMta mta;
   test::MemoryStore store;
 
@@ -29,7 +30,8 @@ struct Scene {
     return apply_verdict(Judged{.envelope = envelope, .recipients_as_given = as_given, .bytes = "A: b\r\n\r\n",
                                 .report = report, .own_headers = own_headers, .settings = settings,
                                 .subject = " Marks", .has_subject = true, .over_tcp = over_tcp,
-                                .reference = "4XyZ", .now_seconds = 1},
+                                .reference = "4XyZ", .elapsed_ms = elapsed_ms,
+                                .now_seconds = 1},
                          partition(report), mta, store);
   }
 };
@@ -116,6 +118,17 @@ TEST_CASE("apply: the probe is doubled on TCP, where the first write proves noth
   scene.over_tcp = true;
   scene.mta.fail_at = 1;
   CHECK(scene.apply().answer == Answer::temporary_failure);
+  CHECK(scene.mta.calls == Calls{"probe", "probe"});
+}
+
+TEST_CASE("apply: after a slow verdict nothing is stored for an MTA that left") {
+  Scene scene({"hold@x"});
+  scene.elapsed_ms = 1000;
+  scene.mta.fail_at = 0;
+  CHECK(scene.apply().answer == Answer::temporary_failure);
+  CHECK(scene.store.log.empty());
+  scene.mta = {};
+  CHECK(scene.apply().answer == Answer::discard);
   CHECK(scene.mta.calls == Calls{"probe", "probe"});
 }
 

@@ -64,6 +64,10 @@ class Hallpass:
             raise RuntimeError(f"{' '.join(command)}: {done.returncode}: {done.stderr}{done.stdout}")
         return [json.loads(line) for line in done.stdout.splitlines()] if json_lines else done.stdout
 
+    def held_bytes(self, item):
+        command = [str(self.build / "hallpass"), "quarantine", "show", item, "--reveal", "-c", str(self.config)]
+        return subprocess.run(command, capture_output=True, check=True, cwd="/", **self.as_user).stdout
+
     def items(self, *words):
         return self.cli("quarantine", "list", *words, json_lines=True)
 
