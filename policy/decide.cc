@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "base/address.h"
+#include "base/sender.h"
 #include "policy/matched.h"
 #include "policy/reason.h"
 #include "policy/rule_policy.h"
@@ -18,8 +18,7 @@ bool lists_address(const std::vector<std::string>& list, const std::string& addr
 
 // Permissions go by the login where the relay knows one that is an address: anybody can write a sender.
 bool on_list(SenderList list, const DecisionInput& input) {
-  const std::string login = normalize_address(input.envelope.login);
-  const std::string who = login.find('@') != std::string::npos ? login : normalize_address(input.envelope.sender);
+  const std::string who = answering_sender(input.envelope);
   switch (list) {
     case SenderList::none: return false;
     case SenderList::mass_mail_senders: return lists_address(input.district.mass_mail_senders, who);

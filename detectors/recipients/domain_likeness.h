@@ -1,0 +1,32 @@
+// Likeness of domains: does a domain imitate a known one, and by what trick? Registrable domains are
+// compared (libpsl: "mail.cedarvaley.k12.ia.us" -> "cedarvaley" under "k12.ia.us"), punycode is read as
+// people see it, and letters of other scripts as what they look like (ICU). Pure; safe from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hallpass {
+
+struct DomainName {
+  std::string label;   // "cedarvaley", as written
+  std::string suffix;  // "k12.ia.us"
+  std::string look;    // the label as an eye takes it: skeleton of its Unicode form
+};
+
+// Empty label where `domain` is itself a public suffix or nothing.
+[[nodiscard]] DomainName split_domain(std::string_view domain);
+
+enum class Trick : unsigned char { none, look_alike, slip, suffix, added_word };
+
+struct Likeness {
+  Trick trick = Trick::none;
+  double confidence = 0;  // that the likeness is no accident
+};
+
+// `a_provider`: `known` is a mail provider that all the world uses, where many names are near and only
+// slips count.
+[[nodiscard]] Likeness likeness(const DomainName& seen, const DomainName& known, bool a_provider);
+[[nodiscard]] std::string_view in_words(Trick trick);  // "a letter or two away from"
+
+}  // namespace hallpass

@@ -1,0 +1,42 @@
+#include "detectors/recipients/known_domains.h"
+
+#include "base/address.h"
+
+namespace hallpass {
+
+// In the lexicon, strong words are the great providers that are imitated and confused with each other,
+// the others are only known to exist.
+KnownDomains::KnownDomains(const DetectorContext& context) {
+  for (const std::string& domain : context.district.internal_domains) add(domain, Kind::district);
+  for (const std::string& domain : context.district.partner_domains) add(domain, Kind::partner);
+  for (const Lexicon::Phrase& provider : context.lexicons.of("common.mail_providers").phrases) {
+    provider_set_.insert(provider.words);
+    if (provider.weight < kStrong) continue;
+    providers_.push_back(provider.words);
+    add(provider.words, Kind::provider);
+  }
+}
+
+void KnownDomains::add(const std::string& domain, Kind kind) {
+  known_.push_back({domain, split_domain(domain), kind});
+  if (kind != Kind::provider) ours_.push_back(domain);
+}
+
+bool KnownDomains::is_known(std::string_view domain) const {
+  return domain_matches(domain, ours_) || provider_set_.contains(domain);
+}
+
+bool KnownDomains::is_provider(std::string_view domain) const { return provider_set_.contains(domain); }
+
+KnownDomains::Imitated KnownDomains::imitated_by(std::string_view domain) const {
+  Imitated best;
+  const DomainName seen = split_domain(domain);
+  for (const Known& known : known_) {
+    Likeness found = likeness(seen, known.name, known.kind == Kind::provider);
+    if (known.kind != Kind::provider && domain.starts_with(known.domain + ".")) found = {Trick::added_word, 0.95};
+    if (found.confidence > best.likeness.confidence) best = {found, known.kind, known.domain};
+  }
+  return best;
+}
+
+}  // namespace hallpass

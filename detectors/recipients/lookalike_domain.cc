@@ -1,0 +1,56 @@
+// recipient.lookalike_domain: an outside domain that imitates the district's, a partner's or a great
+// provider's. A domain that people here write to as a matter of course is what it is, however near.
+#include <algorithm>
+#include <map>
+
+#include "detectors/recipients/addressed.h"
+#include "detectors/recipients/known_domains.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::uint32_t kWellKnownMessages = 5;  // of the whole district
+
+class LookalikeDomain final : public Detector {
+ public:
+  explicit LookalikeDomain(const DetectorContext& context) : domains_(context) {}
+  std::string_view id() const override { return "recipient.lookalike_domain"; }
+  void terms(TermSink&) override {}
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    std::map<std::string_view, KnownDomains::Imitated> judged;
+    for (std::uint32_t i = 0; i < evidence.recipients.size() && judged.size() < kExaminedMax; ++i) {
+      const Recipient& recipient = evidence.recipients[i];
+      if (recipient.recipient_class != RecipientClass::external || recipient.domain.empty()) continue;
+      const auto [slot, fresh] = judged.try_emplace(recipient.domain);
+      if (fresh) slot->second = judge(evidence, recipient.domain);
+      if (slot->second.likeness.trick == Trick::none) continue;
+      out.push_back({.category = std::string(id()), .confidence = slot->second.likeness.confidence, .count = 1, .where = "envelope",
+                     .subjects = {}, .unknown_subjects = 0, .recipient = i, .evidence = words_for(slot->second)});
+    }
+  }
+
+ private:
+  KnownDomains::Imitated judge(const Evidence& evidence, const std::string& domain) const {
+    if (domains_.is_known(domain)) return {};
+    if (evidence.correspondence.habit("", "@" + domain).messages >= kWellKnownMessages) return {};
+    return domains_.imitated_by(domain);
+  }
+
+  static std::string words_for(const KnownDomains::Imitated& imitated) {
+    const char* whose = imitated.kind == KnownDomains::Kind::district  ? "the district's "
+                        : imitated.kind == KnownDomains::Kind::partner ? "the partner's "
+                                                                       : "the provider ";
+    return "the domain is unknown here and " + std::string(in_words(imitated.likeness.trick)) + " " + whose + imitated.domain;
+  }
+
+  KnownDomains domains_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_recipient_lookalike_domain(const DetectorContext& context) {
+  return std::make_unique<LookalikeDomain>(context);
+}
+
+}  // namespace hallpass

@@ -1,0 +1,154 @@
+// recipient.mistyped_address: an address nobody is known by, one slip away from one that somebody is: on
+// file in the roster, or written to before by this sender. The tables hold digests, so the slips are made
+// here and looked up. Outside, where thousands of addresses stand close, the message must speak of the one
+// who was meant; figures alone tell people apart and are no slip.
+#include <algorithm>
+
+#include "base/address.h"
+#include "base/sender.h"
+#include "detectors/recipients/addressed.h"
+#include "detectors/recipients/known_domains.h"
+#include "detectors/recipients/slips.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kTriedMax = 40;          // recipients whose neighbours are looked up
+constexpr std::size_t kLocalMin = 4;           // shorter local parts have neighbours everywhere
+constexpr std::size_t kLabelMin = 4;
+constexpr std::uint32_t kHabitMessages = 2;    // a correspondent, not a chance
+
+struct Guess {
+  double confidence = 0;
+  std::string evidence;
+  void take(double other, std::string why) {
+    if (other <= confidence) return;
+    confidence = other;
+    evidence = std::move(why);
+  }
+};
+
+class MistypedAddress final : public Detector {
+ public:
+  explicit MistypedAddress(const DetectorContext& context) : domains_(context) {}
+  std::string_view id() const override { return "recipient.mistyped_address"; }
+  void terms(TermSink&) override {}
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    std::size_t tried = 0;
+    std::vector<PersonId> mentioned;
+    for (std::uint32_t i = 0; i < evidence.recipients.size() && tried < kTriedMax; ++i) {
+      const Recipient& recipient = evidence.recipients[i];
+      if (!unknown_address(evidence, recipient)) continue;
+      if (tried++ == 0) mentioned = students_mentioned(evidence);
+      Guess guess;
+      guess_provider(recipient, guess);
+      guess_domain(evidence, recipient, mentioned, guess);
+      guess_local(evidence, recipient, mentioned, guess);
+      guess_other_provider(evidence, recipient, mentioned, guess);
+      guess_correspondent(evidence, recipient, guess);
+      if (guess.confidence < kPossible) continue;
+      out.push_back({.category = std::string(id()), .confidence = guess.confidence, .count = 1, .where = "envelope",
+                     .subjects = {}, .unknown_subjects = 0, .recipient = i, .evidence = guess.evidence});
+    }
+  }
+
+ private:
+  static bool unknown_address(const Evidence& evidence, const Recipient& recipient) {
+    const bool may_be = recipient.recipient_class == RecipientClass::external || recipient.recipient_class == RecipientClass::internal ||
+                        recipient.recipient_class == RecipientClass::partner;
+    const auto at_list = [&](const std::vector<std::string>& list) { return std::ranges::find(list, recipient.normalized) != list.end(); };
+    return may_be && recipient.people.empty() && !at_list(evidence.district.all_district_lists) && !recipient.domain.empty() &&
+           evidence.correspondence.habit(answering_sender(evidence.envelope), recipient.normalized).messages == 0;
+  }
+
+  // Does the message speak of one of `people`: by the display name, the greeting, or their child?
+  static bool meant(const Evidence& evidence, const Recipient& recipient, std::span<const PersonId> people,
+                    const std::vector<PersonId>& mentioned) {
+    std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
+    if (evidence.recipients.size() == 1) std::ranges::copy(greeted(evidence), std::back_inserter(words));
+    return std::ranges::any_of(people, [&](PersonId person) {
+      return guards_any(evidence.roster, person, mentioned) ||
+             std::ranges::any_of(words, [&](const std::string& word) { return bears(evidence.roster, person, word); });
+    });
+  }
+
+  // gmial.com: whoever has the mailbox, nobody meant that domain.
+  void guess_provider(const Recipient& recipient, Guess& guess) const {
+    if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
+    const auto imitated = domains_.imitated_by(recipient.domain);
+    if (imitated.kind != KnownDomains::Kind::provider || imitated.likeness.trick == Trick::none) return;
+    guess.take(0.8, "no such domain is known here; it is " + std::string(in_words(imitated.likeness.trick)) + " " + imitated.domain);
+  }
+
+  // The domain is a slip away from the one at which this address is on file.
+  void guess_domain(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned, Guess& guess) const {
+    if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
+    const DomainName name = split_domain(recipient.domain);
+    if (name.label.size() < kLabelMin) return;
+    const std::string local(local_part_of(recipient.normalized));
+    for (const std::string& label : one_slip_away(name.label)) {
+      const auto people = evidence.roster.find(RosterField::email, local + "@" + label + "." + name.suffix);
+      if (people.empty()) continue;
+      const bool sure = meant(evidence, recipient, people, mentioned) || local.size() >= 8;
+      guess.take(sure ? 0.95 : 0.8, "the domain is one slip away from the one where this address is on file");
+    }
+  }
+
+  // The local part is a slip away from somebody's at the same domain.
+  static void guess_local(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned, Guess& guess) {
+    const std::string local(local_part_of(recipient.normalized));
+    if (local.size() < kLocalMin) return;
+    const bool inside = recipient.recipient_class == RecipientClass::internal;
+    for (const std::string& other : one_slip_away(local)) {
+      const auto people = evidence.roster.find(RosterField::email, other + "@" + recipient.domain);
+      if (people.empty()) continue;
+      const bool spoken_of = meant(evidence, recipient, people, mentioned);
+      if (!spoken_of && (!inside || local.size() < 6 || differ_in_digits(local, other))) continue;
+      guess.take(spoken_of ? 0.92 : 0.78, "nobody is known by this address; it is one slip away from one on file");
+    }
+  }
+
+  // The right name at another great provider.
+  void guess_other_provider(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned,
+                            Guess& guess) const {
+    if (!domains_.is_provider(recipient.domain)) return;
+    const std::string local(local_part_of(recipient.normalized));
+    for (const std::string& provider : domains_.providers()) {
+      if (provider == recipient.domain) continue;
+      const auto people = evidence.roster.find(RosterField::email, local + "@" + provider);
+      if (people.empty() || !meant(evidence, recipient, people, mentioned)) continue;
+      guess.take(0.88, "this name is on file at another mail provider");
+    }
+  }
+
+  static void guess_correspondent(const Evidence& evidence, const Recipient& recipient, Guess& guess) {
+    if (!evidence.correspondence.known(answering_sender(evidence.envelope))) return;
+    const std::string local(local_part_of(recipient.normalized));
+    std::vector<std::string> candidates;
+    if (local.size() >= kLocalMin) {
+      for (const std::string& other : one_slip_away(local)) {
+        if (!differ_in_digits(local, other)) candidates.push_back(other + "@" + recipient.domain);
+      }
+    }
+    const DomainName name = split_domain(recipient.domain);
+    if (name.label.size() >= kLabelMin) {
+      const std::string below = recipient.domain.substr(0, recipient.domain.size() - name.label.size() - name.suffix.size() - 1);
+      for (const std::string& label : one_slip_away(name.label)) candidates.push_back(local + "@" + below + label + "." + name.suffix);
+    }
+    for (const Correspondence::Habit& habit : evidence.correspondence.habits(answering_sender(evidence.envelope), candidates)) {
+      if (habit.messages < kHabitMessages) continue;
+      guess.take(0.9, "this sender never wrote there, and often to an address one slip away");
+    }
+  }
+
+  KnownDomains domains_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_recipient_mistyped_address(const DetectorContext& context) {
+  return std::make_unique<MistypedAddress>(context);
+}
+
+}  // namespace hallpass

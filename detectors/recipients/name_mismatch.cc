@@ -1,0 +1,95 @@
+// recipient.name_mismatch: the display name or the greeting is that of somebody else than the person whose
+// address it is. A name the roster does not know is no evidence (nicknames, grandmothers); nor is one within
+// the family, whose members share mailboxes.
+#include <algorithm>
+
+#include "base/address.h"
+#include "detectors/recipients/addressed.h"
+#include "detectors/registry.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kTellingWord = 3;  // shorter words are in many local parts by chance
+
+class NameMismatch final : public Detector {
+ public:
+  std::string_view id() const override { return "recipient.name_mismatch"; }
+  void terms(TermSink&) override {}
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    const std::vector<PersonId> mentioned = students_mentioned(evidence);
+    for (std::uint32_t i = 0; i < evidence.recipients.size() && i < kExaminedMax; ++i) {
+      const Recipient& recipient = evidence.recipients[i];
+      if (recipient.people.empty()) continue;
+      double confidence = by_display(evidence, recipient, mentioned);
+      std::string why = "the display name is that of somebody else in the roster";
+      if (confidence == 0 && evidence.recipients.size() == 1) {
+        confidence = by_greeting(evidence, recipient, mentioned);
+        why = "the greeting names somebody else whom the message concerns";
+      }
+      if (confidence < kPossible) continue;
+      out.push_back({.category = std::string(id()), .confidence = confidence, .count = 1, .where = "envelope", .subjects = {},
+                     .unknown_subjects = 0, .recipient = i, .evidence = why});
+    }
+  }
+
+ private:
+  static bool related(const Roster& roster, const Recipient& recipient, PersonId other) {
+    return std::ranges::any_of(recipient.people, [&](PersonId owner) { return owner == other || same_family(roster, owner, other); });
+  }
+
+  // The family name at the end of the words is the owner's, or stands in the address.
+  static bool could_be_owner(const Roster& roster, const Recipient& recipient, const std::vector<std::string>& words) {
+    const std::string& last = words.back();
+    const std::string_view local = local_part_of(recipient.normalized);
+    if (last.size() >= kTellingWord && local.find(last) != std::string_view::npos) return true;
+    return std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(roster, owner, last); });
+  }
+
+  static double by_display(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
+    const std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
+    const std::vector<PersonId> named = people_named(evidence.roster, words);
+    if (named.empty() || could_be_owner(evidence.roster, recipient, words)) return 0;
+    if (std::ranges::any_of(named, [&](PersonId other) { return related(evidence.roster, recipient, other); })) return 0;
+    const bool concerned = std::ranges::any_of(named, [&](PersonId other) { return guards_any(evidence.roster, other, mentioned); });
+    return concerned ? 0.92 : 0.82;
+  }
+
+  // "Xavier," in mail to a student, about a teacher called Xavier: another guardian of the students, or
+  // somebody named in full, has the greeted name; the address's owner has not.
+  static double by_greeting(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
+    const std::vector<std::string> words = greeted(evidence);
+    const std::string_view local = local_part_of(recipient.normalized);
+    if (words.empty()) return 0;
+    for (const std::string& word : words) {
+      if (word.size() >= kTellingWord && local.find(word) != std::string_view::npos) return 0;
+      if (std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(evidence.roster, owner, word); })) return 0;
+    }
+    const auto is_meant = [&](PersonId other) {
+      return !related(evidence.roster, recipient, other) &&
+             std::ranges::all_of(words, [&](const std::string& word) { return bears(evidence.roster, other, word); });
+    };
+    for (PersonId student : mentioned) {
+      if (std::ranges::any_of(evidence.roster.guardians_of(student), is_meant)) return 0.85;
+    }
+    for (const Mention& mention : evidence.mentions) {
+      if (mention.kind != MentionKind::full_name || mention.people.empty() || mention.confidence < kCertain) continue;
+      const PersonId person = mention.people.front();
+      const bool in_text = evidence.message.units[mention.unit].kind == UnitKind::body;
+      if (in_text && evidence.roster.person(person).role == PersonRole::staff && !is_sender(evidence, person) && is_meant(person)) return 0.8;
+    }
+    return 0;
+  }
+
+  static bool is_sender(const Evidence& evidence, PersonId person) {
+    const auto senders = evidence.roster.find(RosterField::email, evidence.envelope.sender);
+    return std::ranges::find(senders, person) != senders.end();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_recipient_name_mismatch(const DetectorContext&) { return std::make_unique<NameMismatch>(); }
+
+}  // namespace hallpass
