@@ -123,6 +123,7 @@ std::vector<Finding> detect(const DetectorSet& set, const Evidence& evidence) {
   std::vector<Finding> found;
   const auto too_weak = [](const Finding& finding) { return finding.confidence < kPossible; };
   for (const auto& detector : set.detectors) detector->inspect(shared, found);
+  for (const auto& detector : set.detectors) detector->conclude(shared, found);
   std::erase_if(found, too_weak);
   for (const auto& detector : set.detectors) detector->conclude(shared, found);
   std::erase_if(found, too_weak);

@@ -3,7 +3,9 @@
 #include "detectors/layout.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/address.h"
 #include "detectors/labels.h"
 
 namespace hallpass {
@@ -76,7 +78,20 @@ bool identifies(const Mention& mention) {
   }
 }
 
+// "> From: Dana Hill", "Cc: ...": who wrote to whom, not whom it is about.
+bool in_quoted_header(std::string_view text, std::uint32_t at) {
+  std::size_t begin = at > 0 ? text.rfind('\n', at - 1) : std::string_view::npos;
+  begin = begin == std::string_view::npos ? 0 : begin + 1;
+  while (begin < at && (text[begin] == '>' || text[begin] == ' ' || text[begin] == '*')) ++begin;
+  const std::string_view line = text.substr(begin, at - begin);
+  return std::ranges::any_of(std::array<std::string_view, 7>{"from:", "to:", "cc:", "bcc:", "de:", "para:", "sender:"},
+                             [&](std::string_view field) { return line.starts_with(field); }) ||
+         (line.starts_with("on ") && text.substr(at, 200).substr(0, text.substr(at, 200).find('\n')).find("wrote:") != std::string_view::npos);
+}
+
 void sort_people(const Evidence& evidence, Layout& layout) {
+  const std::string sender = normalize_address(evidence.envelope.sender);
+  const auto senders = evidence.roster.find(RosterField::email, sender);
   for (const Mention& mention : evidence.mentions) {
     if (!identifies(mention) || mention.unit >= layout.units.size()) continue;
     UnitLayout& unit = layout.units[mention.unit];
@@ -85,7 +100,11 @@ void sort_people(const Evidence& evidence, Layout& layout) {
       case PersonRole::student:
         if (mention.kind != MentionKind::email) unit.students.push_back(seen);
         break;
-      case PersonRole::staff: unit.staff.push_back(seen); break;
+      case PersonRole::staff:
+        // The sender's own name is a signature.
+        if (std::ranges::find(senders, seen.person) != senders.end() || in_quoted_header(unit.text, seen.begin)) break;
+        unit.staff.push_back(seen);
+        break;
       case PersonRole::guardian: unit.guardians.push_back(seen); break;
     }
   }

@@ -240,7 +240,7 @@ Tie tie_to_staff(const Layout& layout, std::size_t unit_index, std::uint32_t beg
 
 double confidence_of(double score) {
   constexpr std::array<std::pair<double, double>, 7> kCurve{
-      {{0, 0}, {0.4, 0.42}, {0.5, 0.55}, {0.75, 0.76}, {1, 0.86}, {1.5, 0.93}, {2.5, 0.98}}};
+      {{0, 0}, {0.5, 0.42}, {0.6, 0.5}, {0.75, 0.72}, {1, 0.86}, {1.5, 0.93}, {2.5, 0.98}}};
   for (std::size_t i = 1; i < kCurve.size(); ++i) {
     const auto [x0, y0] = kCurve[i - 1];
     const auto [x1, y1] = kCurve[i];

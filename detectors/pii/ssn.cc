@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "detectors/pii/checksums.h"
 #include "detectors/pii/value_finding.h"
 #include "detectors/registry.h"
 #include "detectors/terms/tokens.h"
@@ -25,16 +26,8 @@ bool was_issued(std::string_view digits) {
   const std::string_view area = digits.substr(0, 3);
   if (area == "000" || area == "666" || area[0] == '9') return false;
   if (digits.substr(3, 2) == "00" || digits.substr(5) == "0000") return false;
-  if (std::ranges::all_of(digits, [&](char c) { return c == digits[0]; })) return false;
+  if (all_same(digits)) return false;
   return std::ranges::find(kPublished, digits) == kPublished.end();
-}
-
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  for (char c : text) {
-    if (is_digit(c)) digits += c;
-  }
-  return digits;
 }
 
 class Ssn final : public Detector {

@@ -114,6 +114,15 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   return signs;
 }
 
+Tie RecordDetector::tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const {
+  switch (traits_.role) {
+    case SubjectRole::student: return tie_to_students(layout, unit, sign.begin, sign.end);
+    case SubjectRole::staff: return tie_to_staff(layout, unit, sign.begin, sign.end);
+    case SubjectRole::nobody: break;
+  }
+  return Tie{.kind = TieKind::letter, .strength = 1, .people = {}, .unknown = 1};
+}
+
 void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const {
   const UnitLayout& unit = layout.units[index];
   const std::vector<Sign> signs = signs_in(unit);
@@ -124,8 +133,7 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   Score unknown;
   std::uint32_t unknown_people = 0;
   for (const Sign& sign : signs) {
-    const Tie tie = traits_.role == SubjectRole::student ? tie_to_students(layout, index, sign.begin, sign.end)
-                                                         : tie_to_staff(layout, index, sign.begin, sign.end);
+    const Tie tie = tie_of(layout, index, sign);
     for (const TiedPerson& person : tie.people) {
       known[person.person].add(sign.term, sign.weight * tie.strength, person.confidence, tie.kind, tie.strength);
     }
@@ -147,7 +155,7 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
     finding.confidence = std::max(finding.confidence, confidence);
   }
   if (const double confidence = confidence_of(unknown.sum); !sample && confidence >= kPossible) {
-    finding.unknown_subjects = unknown_people;
+    finding.unknown_subjects = traits_.role == SubjectRole::nobody ? 0 : unknown_people;
     if (confidence > finding.confidence) best = &unknown;
     finding.confidence = std::max(finding.confidence, confidence);
   }

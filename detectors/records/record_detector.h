@@ -14,7 +14,8 @@
 
 namespace hallpass {
 
-enum class SubjectRole : std::uint8_t { student, staff };
+// nobody: the text itself is the secret, whoever is named in it.
+enum class SubjectRole : std::uint8_t { student, staff, nobody };
 
 // How one category differs from the others beside its words.
 struct RecordTraits {
@@ -55,6 +56,7 @@ class RecordDetector : public Detector {
   void use(TermId id, TermRole role, double weight);
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
+  Tie tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const;
 
   RecordTraits traits_;
   Lexicon lexicon_;

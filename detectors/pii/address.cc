@@ -1,0 +1,98 @@
+// pii.address: a person's home address. One the roster knows, or a street address in a student's row or
+// sentence that a head or word calls theirs. Where schools, events and businesses are is public.
+#include <algorithm>
+
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+enum Sort : std::uint32_t { kHead = 1, kHome = 2, kPublic = 4 };
+
+class Address final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.address"; }
+
+  void terms(TermSink& sink) override {
+    street_ = sink.pattern(
+        R"(\d{1,6}(?:[ -]?[a-d]|-\d{1,4}| 1/2)? (?:[nsew]\.?|north|south|east|west|ne|nw|se|sw)?\.? ?(?:[a-z0-9.'-]+ ){1,4}?)"
+        R"((?:street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|court|ct|place|pl|boulevard|blvd|way|circle|cir|terrace|ter|parkway|pkwy|highway|hwy|trail|trl|loop|square|sq|row|run|path|cove|cv|alley|bend|ridge|crossing|xing|point|pt)\b)",
+        PatternStart::digit);
+    po_box_ = sink.pattern(R"((?:p\.? ?o\.? ?box|rural route|rr) \d{1,5}\b)", PatternStart::word);
+    calle_ = sink.pattern(R"((?:calle|avenida|camino|carrera) [a-z0-9' ]{2,30}?(?:#|no\.?|num\.?|,)? ?\d{1,6}\b)", PatternStart::word);
+    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
+      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
+    };
+    words(kHead, {"address", "home address", "street", "home", "where they live", "lives", "residence", "mailing address", "addr", "street address", "direccion", "domicilio", "addr1", "address1", "address 1", "drop off", "pickup address", "physical address", "house"});
+    words(kHome, {"lives at", "living at", "live at", "home address", "address", "address is", "resides at", "home", "house", "moved to", "staying at", "new address", "domicilio", "vive en", "viven en", "apartment", "apt", "home visit", "mailing address", "dropped at", "drop him", "drop her", "picked up at", "live on", "lives on"});
+    words(kPublic, {"school", "elementary", "middle school", "high school", "office", "church", "center", "centre", "library", "park", "gym", "hotel", "inn", "store", "restaurant", "clinic", "museum", "building", "district", "stadium", "field", "arena", "campus", "suite", "meet at", "located at", "theater", "fairgrounds", "warehouse", "ship to", "deliver to", "bill to", "bus stop", "stop"});
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    for (std::size_t i = 0; i < evidence.layout->units.size(); ++i) {
+      const UnitLayout& unit = evidence.layout->units[i];
+      if (unit.kind == UnitKind::header && unit.path != "header/Subject") continue;
+      ValueFindings found(id(), unit.path);
+      std::vector<Seen> known;
+      for (const Mention& mention : evidence.mentions) {
+        if (mention.unit != i || mention.kind != MentionKind::address || mention.people.empty()) continue;
+        known.push_back({mention.begin, mention.end, mention.people.front(), mention.confidence, mention.kind});
+        add_known(evidence, i, known.back(), found);
+      }
+      std::uint32_t past = 0;
+      for (const Hit& hit : unit.hits) {
+        if ((hit.term != street_ && hit.term != po_box_ && hit.term != calle_) || hit.begin < past) continue;
+        const bool seen = std::ranges::any_of(known, [&](const Seen& other) { return other.begin < hit.end && hit.begin < other.end; });
+        if (!seen) add_unknown(evidence, i, hit, found);
+        past = hit.end;
+      }
+      found.emit("addresses", out);
+    }
+  }
+
+ private:
+  static void add_known(const Evidence& evidence, std::size_t index, const Seen& seen, ValueFindings& found) {
+    const PersonRole role = evidence.roster.person(seen.person).role;
+    if (role == PersonRole::staff) return;
+    Tie tie = tie_to_students(*evidence.layout, index, seen.begin, seen.end);
+    if (tie.strength < 0.8) {
+      tie.people.clear();
+      if (role == PersonRole::student) tie.people.push_back({seen.person, seen.confidence});
+      else for (PersonId child : evidence.roster.children_of(seen.person)) tie.people.push_back({child, seen.confidence});
+    }
+    found.add(std::max(seen.confidence, 0.8), tie, "in the roster");
+  }
+
+  void add_unknown(const Evidence& evidence, std::size_t index, const Hit& hit, ValueFindings& found) const {
+    const UnitLayout& unit = evidence.layout->units[index];
+    if (hit.begin > 0 && (unit.text[hit.begin - 1] == ':' || unit.text[hit.begin - 1] == '/' || unit.text[hit.begin - 1] == '.')) return;
+    const Tie tie = tie_to_students(*evidence.layout, index, hit.begin, hit.end);
+    if (const Head head = head_over(unit, hit.begin); !head.empty()) {
+      if (!has_term(unit, terms_, kHead, head.begin, head.end) || has_term(unit, terms_, kPublic, head.begin, head.end)) return;
+      if (tie.kind == TieKind::row) found.add(0.92, tie, "a column of addresses");
+      else if (tie.unknown > 0) found.add(0.75, tie, "a column of addresses");
+      return;
+    }
+    const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
+      return in_context(unit, terms_, sorts, hit.begin, hit.end, before, after);
+    };
+    if (near(kPublic, 60, 30)) return;
+    const bool close = tie.kind == TieKind::sentence || tie.kind == TieKind::row || tie.kind == TieKind::paragraph;
+    const bool home = near(kHome, 48, 16);
+    if (home && close) found.add(0.88, tie, "called a home");
+    else if (home && !tie.people.empty()) found.add(0.76, tie, "called a home");
+    else if (home && tie.unknown > 0) found.add(0.7, tie, "called a home");
+    else if (tie.kind == TieKind::row || (tie.kind == TieKind::sentence && !tie.people.empty())) found.add(0.72, tie, "beside a student");
+  }
+
+  TermId street_ = 0, po_box_ = 0, calle_ = 0;
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_address(const DetectorContext&) { return std::make_unique<Address>(); }
+
+}  // namespace hallpass

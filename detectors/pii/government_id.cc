@@ -1,0 +1,96 @@
+// pii.government_id: passport, driver licence, Medicaid, alien registration, ITIN. None of them has a shape
+// of its own but the ITIN and the A-number: a word before the value or over its column has to name it.
+#include <algorithm>
+
+#include "detectors/pii/checksums.h"
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/terms/tokens.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+enum Sort : std::uint32_t { kPassport = 1, kLicence = 2, kMedicaid = 4, kAlien = 8, kItin = 16, kSample = 32, kOther = 64 };
+
+class GovernmentId final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.government_id"; }
+
+  void terms(TermSink& sink) override {
+    digits_ = sink.pattern(R"(\d{6,14}[a-z]?\b)", PatternStart::digit);
+    dashed_ = sink.pattern(R"(\d{2,4}[ -]\d{2,4}[ -]\d{2,5}\b)", PatternStart::digit);
+    lettered_ = sink.pattern(R"([a-z]{1,3}[ -]?\d{3,12}[a-z]?(?:[ -]\d{3,5}){0,3}\b)", PatternStart::word);
+    mixed_ = sink.pattern(R"(\d{1,3}[a-z]{1,2}\d{3,7}\b)", PatternStart::digit);
+    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
+      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
+    };
+    words(kPassport, {"passport", "passports", "passport number", "passport no", "pasaporte", "pasaportes", "numero de pasaporte", "ho chieu"});
+    words(kLicence, {"driver license", "driver's license", "drivers license", "driver licence", "driver's licence", "driving licence", "dl", "license number", "licence number", "dl no",
+                     "licencia de conducir", "licencia de manejo", "learner's permit", "learners permit", "permit number", "state id card", "dl number", "operator license"});
+    words(kMedicaid, {"medicaid", "medicaid id", "medicaid number", "medicare", "chip id", "title xix", "title 19", "hawk i", "medi cal", "tenncare", "soonercare", "recipient id", "mbi"});
+    words(kAlien, {"alien registration", "alien number", "a number", "uscis", "green card", "permanent resident", "i 94", "visa number", "ead", "immigration", "uscis number", "alien"});
+    words(kItin, {"itin", "taxpayer", "individual taxpayer"});
+    words(kSample, {"sample", "example", "fake", "practice", "fictitious", "made up", "specimen"});
+    words(kOther, {"office", "fee", "photos", "call", "fax", "teaching license", "folder number", "software", "invoice", "phone"});
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    for (std::size_t i = 0; i < evidence.layout->units.size(); ++i) {
+      const UnitLayout& unit = evidence.layout->units[i];
+      ValueFindings found(id(), unit.path);
+      std::uint32_t past = 0;
+      for (const Hit& hit : unit.hits) {
+        if (hit.begin < past || (hit.term != digits_ && hit.term != dashed_ && hit.term != lettered_ && hit.term != mixed_)) continue;
+        const double confidence = judge(unit, hit);
+        if (confidence < kPossible) continue;
+        found.add(confidence, tie_to_students(*evidence.layout, i, hit.begin, hit.end), "named by the words before it");
+        past = hit.end;
+      }
+      found.emit("numbers", out);
+    }
+  }
+
+ private:
+  double judge(const UnitLayout& unit, const Hit& hit) const {
+    const std::string_view text = unit.text.substr(hit.begin, hit.end - hit.begin);
+    const std::string digits = digits_of(text);
+    if (digits.size() < 5 || all_same(digits)) return 0;
+    if (hit.begin > 0 && (unit.text[hit.begin - 1] == '$' || unit.text[hit.begin - 1] == '-')) return 0;
+    const auto near = [&](std::uint32_t sorts, std::uint32_t before) {
+      return in_context(unit, terms_, sorts, hit.begin, hit.end, before, 0);
+    };
+    if (near(kSample, 100)) return 0;
+    if (is_itin(text, digits) && near(kItin, 80)) return 0.95;
+    if (hit.term == dashed_ && looks_like_phone_or_date(text)) return 0;
+    const bool alien_shape = text[0] == 'a' && digits.size() >= 8 && digits.size() <= 9;
+    if (alien_shape && near(kAlien, 60)) return 0.95;
+    const std::size_t length = text.size();
+    if (near(kPassport, 28) && length >= 6 && length <= 12 && !near(kOther, 20)) return 0.92;
+    if (near(kLicence, 28) && length >= 6 && length <= 20 && !near(kOther, 20)) return 0.9;
+    if (near(kMedicaid, 28) && length >= 7 && length <= 15) return 0.92;
+    if (near(kAlien, 24) && digits.size() >= 7 && digits.size() <= 13) return 0.85;
+    return 0;
+  }
+
+  // 9xx-70..99-xxxx but 89 and 93.
+  static bool is_itin(std::string_view text, const std::string& digits) {
+    if (digits.size() != 9 || digits[0] != '9' || !is_digit(text[0])) return false;
+    const int group = (digits[3] - '0') * 10 + (digits[4] - '0');
+    return group >= 50 && group != 89 && group != 93;
+  }
+
+  static bool looks_like_phone_or_date(std::string_view text) {
+    const std::string digits = digits_of(text);
+    return digits.size() == 10 || digits.size() == 7 || digits.size() <= 8;
+  }
+
+  TermId digits_ = 0, dashed_ = 0, lettered_ = 0, mixed_ = 0;
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_government_id(const DetectorContext&) { return std::make_unique<GovernmentId>(); }
+
+}  // namespace hallpass

@@ -1,0 +1,98 @@
+// pii.phone: a student's or guardian's phone number. One the roster knows as theirs, or one that a column
+// head or the words around it give to the family of a student named there. A school's, a business's and
+// whatever stands in a signature are nobody's secret.
+#include <algorithm>
+
+#include "detectors/pii/checksums.h"
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/terms/tokens.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+enum Sort : std::uint32_t { kHead = 1, kFamily = 2, kBusiness = 4, kPhoneWord = 8 };
+
+class Phone final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.phone"; }
+
+  void terms(TermSink& sink) override {
+    number_ = sink.pattern(R"((?:1[ .-])?\d{3}\)?[ ./-]{0,2}\d{3}[ .-]?\d{4}\b)", PatternStart::digit);
+    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
+      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
+    };
+    words(kHead, {"phone", "phones", "phone number", "home phone", "cell", "cell phone", "mobile", "call", "tel", "telephone", "contact", "contact number", "emergency contact", "telefono", "celular", "number", "contact 1", "contact 2", "parent phone", "sms", "text", "contacto"});
+    words(kFamily, {"mom", "mother", "dad", "father", "parent", "parents", "guardian", "grandma", "grandmother", "grandpa", "aunt", "uncle", "family", "home phone", "home number", "his cell", "her cell", "mom's cell", "dad's cell", "mom cell", "dad cell", "mom's", "dad's",
+                    "mama", "papa", "madre", "padre", "abuela", "la senora", "el senor", "su celular", "her number", "his number", "their number", "stepmom", "stepdad", "emergency contact", "my cell", "student's cell", "cell"});
+    words(kBusiness, {"office", "ext", "extension", "fax", "school", "front desk", "main line", "district", "direct line", "direct", "business", "hotline", "elementary", "middle school", "high school", "room", "department", "customer", "service", "clinic", "sales", "support", "help desk", "helpdesk", "registrar", "oficina", "principal"});
+    words(kPhoneWord, {"phone", "cell", "call", "text", "tel", "mobile", "celular", "telefono", "number", "reach", "llamar"});
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    for (std::size_t i = 0; i < evidence.layout->units.size(); ++i) {
+      const UnitLayout& unit = evidence.layout->units[i];
+      if (unit.kind == UnitKind::header && unit.path != "header/Subject") continue;
+      ValueFindings found(id(), unit.path);
+      std::vector<std::uint32_t> known;
+      for (const Mention& mention : evidence.mentions) {
+        if (mention.unit == i && mention.kind == MentionKind::phone && !mention.people.empty()) {
+          known.push_back(mention.begin);
+          add_known(evidence, i, mention, found);
+        }
+      }
+      for (const Hit& hit : unit.hits) {
+        if (hit.term != number_) continue;
+        const bool seen = std::ranges::any_of(known, [&](std::uint32_t at) { return at + 4 >= hit.begin && at < hit.end; });
+        if (!seen) add_unknown(evidence, i, hit, found);
+      }
+      found.emit("numbers", out);
+    }
+  }
+
+ private:
+  void add_known(const Evidence& evidence, std::size_t index, const Mention& mention, ValueFindings& found) const {
+    const PersonId person = mention.people.front();
+    if (evidence.roster.person(person).role == PersonRole::staff) return;
+    Tie tie = tie_to_students(*evidence.layout, index, mention.begin, mention.end);
+    if (tie.strength < 0.8) {
+      tie.people.clear();
+      if (evidence.roster.person(person).role == PersonRole::student) tie.people.push_back({person, mention.confidence});
+      else for (PersonId child : evidence.roster.children_of(person)) tie.people.push_back({child, mention.confidence});
+    }
+    found.add(std::max(mention.confidence, 0.8), tie, "in the roster");
+  }
+
+  void add_unknown(const Evidence& evidence, std::size_t index, const Hit& hit, ValueFindings& found) const {
+    const UnitLayout& unit = evidence.layout->units[index];
+    const std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
+    const std::string_view local = std::string_view(digits).substr(digits.size() - 10);
+    if (local[0] < '2' || local[3] < '2' || digits.size() == unit.text.substr(hit.begin, hit.end - hit.begin).size()) return;
+    const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
+      return in_context(unit, terms_, sorts, hit.begin, hit.end, before, after);
+    };
+    const Tie tie = tie_to_students(*evidence.layout, index, hit.begin, hit.end);
+    if (const Head head = head_over(unit, hit.begin); !head.empty()) {
+      const bool named = tie.kind == TieKind::row || (tie.kind == TieKind::label && tie.unknown > 0);
+      if (named && has_term(unit, terms_, kHead | kFamily, head.begin, head.end) && !has_term(unit, terms_, kBusiness, head.begin, head.end)) {
+        found.add(tie.kind == TieKind::row ? 0.9 : 0.7, tie, "a column of phone numbers");
+      }
+      return;
+    }
+    if (near(kBusiness, 30, 16)) return;
+    const bool close = tie.kind == TieKind::sentence || tie.kind == TieKind::paragraph || tie.kind == TieKind::row;
+    if (near(kFamily, 40, 24) && !tie.people.empty()) found.add(close ? 0.85 : 0.6, tie, "said to be the family's");
+    else if (tie.kind == TieKind::row) found.add(0.8, tie, "in a student's row");
+    else if (tie.kind == TieKind::sentence && near(kPhoneWord, 24, 0)) found.add(0.6, tie, "beside a student");
+  }
+
+  TermId number_ = 0;
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_phone(const DetectorContext&) { return std::make_unique<Phone>(); }
+
+}  // namespace hallpass

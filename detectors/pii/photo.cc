@@ -1,0 +1,73 @@
+// pii.photo: an image part that its own name, or the words about pictures in the message, tie to a student.
+#include <algorithm>
+
+#include "detectors/pii/value_finding.h"
+#include "detectors/registry.h"
+#include "detectors/value_context.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::uint64_t kPictureBytesMin = 2'000;  // smaller ones are logos, rules and trackers
+
+enum Sort : std::uint32_t { kPicture = 1 };
+
+class Photo final : public Detector {
+ public:
+  std::string_view id() const override { return "pii.photo"; }
+
+  void terms(TermSink& sink) override {
+    for (std::string_view word : {"photo", "photos", "photograph*", "picture", "pictures", "pic", "pics", "headshot*", "selfie*", "yearbook", "snapshot*", "caption", "pictured", "foto", "fotos", "fotografia*", "portrait*", "image of", "school picture*", "retrato", "hinh", "sawir*"}) {
+      terms_.add(sink.phrase(word), kPicture);
+    }
+  }
+
+  void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    const Layout& layout = *evidence.layout;
+    std::vector<std::uint32_t> pictures;
+    for (std::uint32_t part = 0; part < evidence.message.parts.size(); ++part) {
+      if (is_picture(evidence.message.parts[part])) pictures.push_back(part);
+    }
+    if (pictures.empty()) return;
+    bool named = false;
+    for (std::size_t i = 0; i < layout.units.size(); ++i) {
+      const UnitLayout& unit = layout.units[i];
+      if (unit.kind != UnitKind::file_name && unit.kind != UnitKind::metadata) continue;
+      if (std::ranges::find(pictures, evidence.message.units[i].part) == pictures.end() || unit.students.empty()) continue;
+      ValueFindings found(id(), unit.path);
+      for (const Seen& seen : unit.students) found.add(std::max(0.85, seen.confidence), Tie{TieKind::row, 1, {{seen.person, seen.confidence}}, 0}, "named by the file");
+      found.emit("pictures", out);
+      named = true;
+    }
+    if (!named) inspect_captions(layout, out);
+  }
+
+ private:
+  static bool is_picture(const Part& part) {
+    const auto image = [](const std::string& type) { return type.starts_with("image/") && type != "image/svg+xml"; };
+    return (image(part.content_type) || image(part.detected_type)) && part.size_bytes >= kPictureBytesMin && !part.text_read;
+  }
+
+  void inspect_captions(const Layout& layout, std::vector<Finding>& out) const {
+    for (std::size_t i = 0; i < layout.units.size(); ++i) {
+      const UnitLayout& unit = layout.units[i];
+      if (unit.students.empty() || (unit.kind == UnitKind::header && unit.path != "header/Subject")) continue;
+      ValueFindings found(id(), unit.path);
+      for (const Hit& hit : unit.hits) {
+        if (!(terms_.of(hit.term) & kPicture)) continue;
+        const Tie tie = tie_to_students(layout, i, hit.begin, hit.end);
+        if (tie.people.empty()) continue;
+        found.add(tie.kind == TieKind::sentence ? 0.85 : tie.kind == TieKind::paragraph ? 0.76 : 0.6, tie, "captioned in the text");
+      }
+      found.emit("captions", out);
+    }
+  }
+
+  TermSorts terms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> make_pii_photo(const DetectorContext&) { return std::make_unique<Photo>(); }
+
+}  // namespace hallpass
