@@ -129,7 +129,7 @@ void find_birth_dates(UnitSearch& unit, const Roster& roster, bool day_first) {
       const auto people = roster.find(RosterField::birth_date, date);
       if (people.empty()) continue;
       unit.found.push_back({.begin = word.begin, .end = unit.words[last].end, .kind = MentionKind::birth_date,
-                            .people = {people.begin(), people.end()}, .certainty = 0.9});
+                            .people = {people.begin(), people.end()}, .certainty = 0.5});
       break;
     }
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "detectors/people/person_search.h"
+#include "detectors/people/name_shape.h"
 
 namespace hallpass {
 namespace {
@@ -15,6 +15,9 @@ constexpr double kWhole = 0.96;
 constexpr double kMiddleSkipped = 0.90;
 constexpr double kNickname = 0.82;
 constexpr double kOverLineEnd = 0.86;
+constexpr double kFamilyFirstInCell = 0.88;   // "LOPEZ GENESIS", no comma
+constexpr double kFamilyFirstCapitals = 0.80;
+constexpr double kInListOfNames = 0.70;       // "Smith, Davis, Reed": the comma may divide people
 
 struct Reading {
   std::size_t last = 0;  // index of the last word
@@ -33,6 +36,7 @@ class NameReader {
     best_.reset();
     read_in_order(first);
     read_family_first(first);
+    if (!best_) read_turned(first);
     return best_;
   }
 
@@ -86,9 +90,7 @@ class NameReader {
   // A middle name that is nobody's in the roster ("Hunter Xavierson Stewart"), and no "Hunter and Stewart".
   bool is_strange_middle_name(std::size_t i) const {
     if (fits(i) || words_[i].kind != WordKind::letters || words_[i].end - words_[i].begin < 4) return false;
-    const std::string_view source = unit_.source->text;
-    const std::uint32_t at = unit_.folded->source(words_[i].begin);
-    return at < source.size() && source[at] >= 'A' && source[at] <= 'Z';
+    return is_capitalised(unit_, words_[i]);
   }
 
   void skip_middle(std::size_t first, std::size_t last, double certainty) {
@@ -99,15 +101,44 @@ class NameReader {
   void read_family_first(std::size_t first) {
     std::size_t comma = first + 1;
     while (comma < words_.size() && comma < first + 4 && joined(comma) && words_[comma].name_part) ++comma;
-    if (comma >= words_.size() || words_[comma].before != Gap::comma || !words_[comma].name_part) return;
+    if (comma >= words_.size() || !words_[comma].name_part) return;
+    const bool slash = words_[comma].before == Gap::slash && capitals(first, comma);
+    if (words_[comma].before != Gap::comma && !slash) return;
+    const double certainty = is_listed(first) ? kInListOfNames : kWhole;
     const std::string family = letters(first, comma - 1);
     std::string given;
     for (std::size_t i = comma; i < words_.size() && i < comma + 3; ++i) {
       if (i > comma && (!joined(i) || !fits(i))) break;
       append_letters(given, unit_.text, words_[i]);
-      look_up(given + family, {i, {}, kWhole, comma, comma});
-      if (i > comma) look_up(letters(comma, comma) + family, {i, {}, kMiddleSkipped, comma, comma});
+      look_up(given + family, {i, {}, certainty, comma, comma});
+      if (i > comma) look_up(letters(comma, comma) + family, {i, {}, std::min(certainty, kMiddleSkipped), comma, comma});
     }
+  }
+
+  // Family name first without a comma: a cell of its own, or capitals throughout.
+  void read_turned(std::size_t first) {
+    std::size_t last = first + 1;
+    while (last < words_.size() && last < first + 4 && joined(last) && words_[last].name_part) ++last;
+    --last;
+    if (last == first) return;
+    const bool cell = is_whole_cell(unit_, words_[first].begin, words_[last].end);
+    if (!cell && !capitals(first, last)) return;
+    const double certainty = cell ? kFamilyFirstInCell : kFamilyFirstCapitals;
+    for (std::size_t given = first + 1; given <= last; ++given) {
+      look_up(letters(given, last) + letters(first, given - 1), {last, {}, certainty, given, last});
+    }
+  }
+
+  // Does another single name stand before, divided by a comma too?
+  bool is_listed(std::size_t first) const {
+    return first > 0 && words_[first].before == Gap::comma && words_[first - 1].name_part;
+  }
+
+  bool capitals(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i <= last; ++i) {
+      if (!is_written_large(unit_, words_[i])) return false;
+    }
+    return true;
   }
 
   const UnitSearch& unit_;

@@ -1,7 +1,7 @@
 // Hop 3d: everybody of the roster who is named, numbered or otherwise identified in a message.
 //
-// Three passes. Every unit is cut into words once; each kind of value is looked for in them; then, with the
-// whole message in view, homonyms are told apart. Address headers are not read: who writes to whom is no
+// Every unit is cut into words once and each kind of value is looked for in them; then, with the whole message in
+// view, homonyms are told apart and given names are tied to the students they stand for. Address headers are not read: who writes to whom is no
 // statement about anybody.
 #include <algorithm>
 #include <chrono>
@@ -9,6 +9,7 @@
 #include "detectors/people/message_people.h"
 #include "detectors/people/person_search.h"
 #include "detectors/people/resolve_people.h"
+#include "detectors/people/short_names.h"
 #include "hallpass/detection.h"
 
 namespace hallpass {
@@ -44,14 +45,15 @@ std::vector<Mention> find_people(const Message& message, std::span<const FoldedU
     UnitSearch unit{.unit = static_cast<std::uint32_t>(i), .text = folded[i].text, .folded = &folded[i],
                     .source = &message.units[i], .words = {}, .found = {}};
     search(unit, roster, district);
-    if (unit.found.empty()) continue;
     found += unit.found.size();
     units.push_back(std::move(unit));
     if (found > limits.mentions_max) stopped = "more people named than the limit mentions_max";
     else if (std::chrono::steady_clock::now() > deadline) stopped = "no time left to look for people";
   }
   if (stopped) notes.push_back({"content.over_limit", "", stopped});
-  auto mentions = resolve_people(units, people_around(envelope, recipients, roster), roster);
+  const MessagePeople around = people_around(message, envelope, recipients, roster, district);
+  auto mentions = resolve_people(units, around, roster);
+  add_given_names(units, around, roster, mentions);
   if (mentions.size() > limits.mentions_max) mentions.resize(limits.mentions_max);
   return mentions;
 }

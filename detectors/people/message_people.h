@@ -5,7 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "hallpass/district.h"
 #include "hallpass/envelope.h"
+#include "hallpass/message.h"
 #include "hallpass/recipient.h"
 #include "hallpass/roster.h"
 
@@ -16,12 +18,15 @@ struct MessagePeople {
   std::vector<PersonId> recipients;
   std::vector<PersonId> children;             // of recipients and senders who are guardians
   std::vector<std::uint16_t> schools;         // of sending staff
+  bool from_district = false;                 // the sender is somebody in the roster or writes from the district
 
   [[nodiscard]] bool teaches(const Roster& roster, PersonId student) const;
 };
 
-[[nodiscard]] MessagePeople people_around(const Envelope& envelope, std::span<const Recipient> recipients,
-                                          const Roster& roster);
+// Guardians whom only a display name gives away ("To: Ximena Grant <xgrant@yaho.com>") count as recipients.
+[[nodiscard]] MessagePeople people_around(const Message& message, const Envelope& envelope,
+                                          std::span<const Recipient> recipients, const Roster& roster,
+                                          const District& district);
 
 [[nodiscard]] bool holds(std::span<const PersonId> ascending, PersonId person);
 

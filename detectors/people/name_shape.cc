@@ -9,14 +9,13 @@ namespace {
 constexpr std::uint32_t kLabelBytesMax = 32;
 constexpr std::uint32_t kContextBytes = 80;
 
-constexpr std::array<std::string_view, 13> kNumberLabels{"#",      "id",   "identifier", "lasid", "lunch",  "matricula", "no.",
-                                                         "number", "num.", "perm",       "pupil", "ssid",   "student"};
+constexpr auto kNumberLabels = std::to_array<std::string_view>(
+    {"#", "id", "identifier", "lasid", "localid", "lunch", "matricula", "no.", "num.", "number", "perm", "pupil", "sid", "ssid",
+     "stu", "student", "studentid", "studentnumber"});
 
 constexpr std::array<std::string_view, 24> kStudentWords{
     "absen",    "accommodat", "attend",  "behavior", "class",   "daughter", "detention", "dob",      "freshman", "gpa",  "grade", "iep",
     "homeroom", "junior",     "meeting", "parent",   "pupil",   "referral", "scored",    "senior",   "son",      "student", "suspen", "teacher"};
-
-bool is_upper(std::string_view source, std::uint32_t at) { return at < source.size() && source[at] >= 'A' && source[at] <= 'Z'; }
 
 bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -30,7 +29,12 @@ bool has_whole_word(std::string_view text, std::string_view word, bool open_end)
   return false;
 }
 
-// Does the name follow a full stop, a greeting's line end, or nothing at all?
+bool has_label(std::string_view text) {
+  return std::ranges::any_of(kNumberLabels, [&](std::string_view word) { return has_whole_word(text, word, false); });
+}
+
+}  // namespace
+
 bool begins_sentence(std::string_view text, std::uint32_t begin) {
   std::uint32_t at = begin;
   while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '"' || text[at - 1] == '>' || text[at - 1] == '*')) --at;
@@ -45,53 +49,70 @@ const Cell* cell_around(const UnitSearch& unit, std::uint32_t at) {
   return at < cell.end ? &cell : nullptr;
 }
 
-bool is_capitalised(const UnitSearch& unit, const Candidate& candidate) {
-  const std::string_view source = unit.source->text;
-  bool all = true;
-  const auto first = std::ranges::lower_bound(unit.words, candidate.begin, {}, &PersonWord::begin);
-  for (auto word = first; word != unit.words.end() && word->begin < candidate.end; ++word) {
-    all = all && is_upper(source, unit.folded->source(word->begin));
+const Cell* head_of(const UnitSearch& unit, const Cell& cell) {
+  const auto& cells = unit.folded->cells;
+  auto at = std::ranges::lower_bound(cells, cell.table, {}, &Cell::table);
+  for (; at != cells.end() && at->table == cell.table && at->row == 0; ++at) {
+    if (at->column == cell.column) return at->row == cell.row ? nullptr : &*at;
   }
-  return all;
+  return nullptr;
 }
 
-bool has_student_word(const UnitSearch& unit, const Candidate& candidate) {
-  const std::uint32_t begin = candidate.begin > kContextBytes ? candidate.begin - kContextBytes : 0;
-  const std::string_view before = unit.text.substr(begin, candidate.begin - begin);
-  const std::string_view after = unit.text.substr(candidate.end, kContextBytes);
+bool is_whole_cell(const UnitSearch& unit, std::uint32_t begin, std::uint32_t end) {
+  const Cell* const cell = cell_around(unit, begin);
+  if (!cell || end > cell->end) return false;
+  const auto blank = [&](std::uint32_t from, std::uint32_t to) {
+    return unit.text.substr(from, to - from).find_first_not_of(" \"'") == std::string_view::npos;
+  };
+  return blank(cell->begin, begin) && blank(end, cell->end);
+}
+
+bool is_capitalised(const UnitSearch& unit, const PersonWord& word) {
+  const std::uint32_t at = unit.folded->source(word.begin);
+  const std::string_view source = unit.source->text;
+  if (at >= source.size()) return false;
+  const auto c = static_cast<unsigned char>(source[at]);
+  return (c >= 'A' && c <= 'Z') || c >= 0x80;  // beyond ASCII the case is not looked at
+}
+
+bool is_written_large(const UnitSearch& unit, const PersonWord& word) {
+  const std::string_view source = unit.source->text;
+  const std::uint32_t begin = unit.folded->source(word.begin), end = unit.folded->source(word.end - 1) + 1;
+  if (end > source.size() || begin >= end) return false;
+  return std::ranges::none_of(source.substr(begin, end - begin), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool has_student_word(const UnitSearch& unit, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t from = begin > kContextBytes ? begin - kContextBytes : 0;
+  const std::string_view before = unit.text.substr(from, begin - from);
+  const std::string_view after = unit.text.substr(std::min<std::size_t>(end, unit.text.size()), kContextBytes);
   return std::ranges::any_of(kStudentWords, [&](std::string_view word) {
     return has_whole_word(before, word, true) || has_whole_word(after, word, true);
   });
 }
 
-}  // namespace
-
 double name_shape_factor(const UnitSearch& unit, const Candidate& candidate, const Roster& roster) {
   const bool common = std::ranges::any_of(candidate.people, [&](PersonId p) { return roster.person(p).common_word_name; });
-  if (!common) return 1;
-  if (cell_around(unit, candidate.begin)) return 1;
-  const bool capitals = is_capitalised(unit, candidate);
-  const bool student_word = has_student_word(unit, candidate);
+  if (!common || cell_around(unit, candidate.begin)) return 1;
+  bool capitals = true;
+  for (auto word = std::ranges::lower_bound(unit.words, candidate.begin, {}, &PersonWord::begin);
+       word != unit.words.end() && word->begin < candidate.end; ++word) {
+    capitals = capitals && is_capitalised(unit, *word);
+  }
+  const bool student_word = has_student_word(unit, candidate.begin, candidate.end);
   if (!capitals) return student_word ? 0.65 : 0.35;
   if (begins_sentence(unit.text, candidate.begin)) return student_word ? 0.90 : 0.65;
   return student_word ? 1.0 : 0.90;
 }
 
 bool has_number_label(const UnitSearch& unit, const Candidate& candidate) {
-  const auto labelled = [](std::string_view text) {
-    return std::ranges::any_of(kNumberLabels, [&](std::string_view word) { return has_whole_word(text, word, false); });
-  };
   if (const Cell* cell = cell_around(unit, candidate.begin)) {
-    for (const Cell& head : unit.folded->cells) {
-      if (head.table != cell->table || head.column != cell->column) continue;
-      if (head.row == 0) return labelled(unit.text.substr(head.begin, head.end - head.begin));
-      break;
-    }
+    if (const Cell* head = head_of(unit, *cell)) return has_label(unit.text.substr(head->begin, head->end - head->begin));
   }
   const std::uint32_t begin = candidate.begin > kLabelBytesMax ? candidate.begin - kLabelBytesMax : 0;
   std::string_view before = unit.text.substr(begin, candidate.begin - begin);
   if (const auto line = before.rfind('\n'); line != std::string_view::npos) before.remove_prefix(line + 1);
-  return labelled(before);
+  return has_label(before);
 }
 
 }  // namespace hallpass

@@ -9,6 +9,23 @@ namespace hallpass {
 // capitals away from a sentence's start, a table cell or a word about students nearby.
 [[nodiscard]] double name_shape_factor(const UnitSearch& unit, const Candidate& candidate, const Roster& roster);
 
+// Does the word begin with a capital letter, is all of it in capitals (as the message has it)?
+[[nodiscard]] bool is_capitalised(const UnitSearch& unit, const PersonWord& word);
+[[nodiscard]] bool is_written_large(const UnitSearch& unit, const PersonWord& word);
+
+// The table cell that holds `at`; null outside of tables. Its head: the cell of row 0 above it.
+[[nodiscard]] const Cell* cell_around(const UnitSearch& unit, std::uint32_t at);
+[[nodiscard]] const Cell* head_of(const UnitSearch& unit, const Cell& cell);
+
+// Do [begin, end) and blanks fill a table cell?
+[[nodiscard]] bool is_whole_cell(const UnitSearch& unit, std::uint32_t begin, std::uint32_t end);
+
+// Does a word about pupils ("grade", "absent", "iep") stand near?
+[[nodiscard]] bool has_student_word(const UnitSearch& unit, std::uint32_t begin, std::uint32_t end);
+
+// Does the place follow a full stop, a line's beginning, or nothing at all?
+[[nodiscard]] bool begins_sentence(std::string_view text, std::uint32_t begin);
+
 // Is the number labelled as somebody's: words before it, or its column's head?
 [[nodiscard]] bool has_number_label(const UnitSearch& unit, const Candidate& candidate);
 

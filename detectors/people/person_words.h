@@ -18,6 +18,7 @@ enum class Gap : std::uint8_t {
   hyphen,     // "garcia-lopez"
   comma,      // "stewart, hunter" or "stewart,hunter"
   line_end,   // a single line end
+  slash,      // "STEWART/HUNTER", as travel documents have it
   other,      // anything else: never inside a name
 };
 

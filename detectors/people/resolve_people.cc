@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "detectors/people/grade_clue.h"
 #include "detectors/people/name_shape.h"
 
 namespace hallpass {
@@ -15,7 +16,12 @@ constexpr double kTogether = 0.99;      // a name and a value of the same person
 constexpr double kLabelled = 0.92;      // a number under "student id"
 constexpr double kKnown = 0.85;         // from here on a value tells homonyms elsewhere apart
 constexpr double kHomonyms = 0.62;      // nothing tells them apart
+constexpr double kNameBeside = 0.97;    // a number with part of its owner's name beside it
+constexpr double kNameOfStranger = 0.78; // what a bare name is worth in mail from outside of the district
+constexpr double kLoneNickname = 0.88;  // and one that leaves something out, with nothing about school near
+constexpr std::size_t kSeveralNames = 3; // so many students in one message are no coincidence
 constexpr std::uint32_t kNearBytes = 240;
+constexpr std::uint32_t kBesideBytes = 60;
 
 bool names_somebody(MentionKind kind) { return kind == MentionKind::full_name; }
 
@@ -38,8 +44,9 @@ class Resolver {
   std::vector<Mention> resolve() {
     for (UnitSearch& unit : units_) {
       std::ranges::stable_sort(unit.found, {}, &Candidate::begin);
-      lines_.push_back(lines_of(unit));
-      tie_lines(unit, lines_.back());
+      tie_lines(unit, lines_of(unit));
+      tie_name_parts(unit);
+      remember_known(unit);
     }
     keep_distinct(known_);
     std::vector<Mention> mentions;
@@ -85,12 +92,49 @@ class Resolver {
         confirm(other, one.kind, both);
       }
     }
+  }
+
+  void remember_known(const UnitSearch& unit) {
+    std::vector<PersonId> named;
     for (const Candidate& candidate : unit.found) {
+      if (candidate.people.size() != 1) continue;
       const bool identifies = candidate.certainty >= kTogether || is_own_value(candidate.kind);
-      if (candidate.people.size() == 1 && identifies && certainty_of(unit, candidate) >= kKnown) {
-        known_.push_back(candidate.people.front());
-      }
+      if (identifies && certainty_of(unit, candidate) >= kKnown) known_.push_back(candidate.people.front());
+      if (candidate.kind == MentionKind::full_name && candidate.certainty >= kKnown) named.push_back(candidate.people.front());
     }
+    keep_distinct(named);
+    several_ = several_ || named.size() >= kSeveralNames;
+  }
+
+  // "LOPEZ GENESIS 287434", "H. Stewart, 182235", "Siobhan W., born 3/1/2010": part of the owner's name beside a
+  // number or a birth date confirms it.
+  void tie_name_parts(UnitSearch& unit) {
+    for (Candidate& candidate : unit.found) {
+      const bool date = candidate.kind == MentionKind::birth_date;
+      const bool number = candidate.kind == MentionKind::number || candidate.kind == MentionKind::employee_number;
+      if ((!date && !number) || candidate.certainty >= kNameBeside) continue;
+      std::vector<PersonId> owners = owners_beside(unit, candidate, date ? RosterField::given_name : RosterField::name_part);
+      if (owners.empty() || (date && owners.size() > 1)) continue;
+      candidate.people = std::move(owners);
+      candidate.certainty = date ? kKnown : kNameBeside;
+    }
+  }
+
+  // Those of candidate.people whose name (part) stands on the same line, near.
+  std::vector<PersonId> owners_beside(const UnitSearch& unit, const Candidate& candidate, RosterField field) const {
+    const auto line_begin = unit.text.rfind('\n', candidate.begin) + 1;  // npos + 1 is 0
+    const auto line_end = std::min(unit.text.find('\n', candidate.end), unit.text.size());
+    const auto from = std::max<std::size_t>(line_begin, candidate.begin > kBesideBytes ? candidate.begin - kBesideBytes : 0);
+    auto word = std::ranges::lower_bound(unit.words, from, {}, &PersonWord::begin);
+    std::string key;
+    for (; word != unit.words.end() && word->end <= line_end && word->begin < candidate.end + kBesideBytes; ++word) {
+      if (!word->name_part) continue;
+      key.clear();
+      append_letters(key, unit.text, *word);
+      auto owners = shared(candidate.people, roster_.find(field, key));
+      if (!owners.empty()) return owners;
+    }
+    return {};
   }
 
   // `by` is a value of all of `people`: homonyms who do not have it are out.
@@ -117,13 +161,16 @@ class Resolver {
   }
 
   // Tells homonyms apart by who is around; the answer is how much to trust the result.
-  double tell_apart(std::vector<PersonId>& people) {
+  double tell_apart(const UnitSearch& unit, const Candidate& candidate, std::vector<PersonId>& people) const {
     if (people.size() == 1) return 1;
     double trust = 1;
     const auto step = [&](double worth, auto&& test) {
       if (people.size() > 1 && narrow(people, test)) trust = std::min(trust, worth);
     };
     step(0.97, [&](PersonId p) { return holds(known_, p); });
+    if (const int grade = people.size() > 1 ? grade_beside(unit, candidate) : kNoGrade; grade != kNoGrade) {
+      step(0.95, [&](PersonId p) { return roster_.person(p).grade_level == grade; });
+    }
     step(0.95, [&](PersonId p) { return holds(around_.senders, p) || holds(around_.recipients, p); });
     step(0.93, [&](PersonId p) { return holds(around_.children, p); });
     step(0.92, [&](PersonId p) { return around_.teaches(roster_, p); });
@@ -143,10 +190,29 @@ class Resolver {
       case MentionKind::employee_number:
         return !together && has_number_label(unit, candidate) ? std::max(candidate.certainty, kLabelled) : candidate.certainty;
       case MentionKind::full_name:
-        return together ? candidate.certainty : candidate.certainty * name_shape_factor(unit, candidate, roster_);
-      case MentionKind::birth_date: return together ? candidate.certainty : 0;
+        return together ? candidate.certainty : name_alone(unit, candidate);
+      case MentionKind::birth_date: return candidate.certainty >= kKnown ? candidate.certainty : 0;
       default: return candidate.certainty;
     }
+  }
+
+  // A name that nothing beside it confirms.
+  double name_alone(const UnitSearch& unit, const Candidate& candidate) const {
+    double certainty = candidate.certainty * name_shape_factor(unit, candidate, roster_);
+    if (std::ranges::any_of(candidate.people, [&](PersonId p) { return holds(known_, p); })) return certainty;
+    if (!around_.from_district && !several_) certainty *= kNameOfStranger;
+    const bool short_form = candidate.certainty < 0.85;
+    if (short_form && !has_student_word(unit, candidate.begin, candidate.end) && !is_near_sender(candidate.people)) {
+      certainty *= kLoneNickname;
+    }
+    return certainty;
+  }
+
+  bool is_near_sender(std::span<const PersonId> people) const {
+    return std::ranges::any_of(people, [&](PersonId p) {
+      return holds(around_.children, p) || around_.teaches(roster_, p) ||
+             std::ranges::binary_search(around_.schools, roster_.person(p).school);
+    });
   }
 
   void settle(const UnitSearch& unit, std::size_t index, std::vector<Mention>& mentions) {
@@ -157,7 +223,7 @@ class Resolver {
                     .people = candidate.people, .confidence = certainty};
     const bool own = candidate.kind == MentionKind::full_name || is_own_value(candidate.kind);
     if (own) {
-      mention.confidence *= tell_apart(mention.people);
+      mention.confidence *= tell_apart(unit, candidate, mention.people);
     } else {
       std::ranges::stable_sort(mention.people, {}, [&](PersonId p) { return roster_.person(p).role; });
     }
@@ -167,8 +233,8 @@ class Resolver {
   std::vector<UnitSearch>& units_;
   const MessagePeople& around_;
   const Roster& roster_;
-  std::vector<std::vector<std::uint32_t>> lines_;
   std::vector<PersonId> known_;  // identified by a value of their own
+  bool several_ = false;         // one unit names kSeveralNames students or more
 };
 
 }  // namespace
