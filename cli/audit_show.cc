@@ -15,10 +15,6 @@ struct Words {
   std::size_t limit = 200;
 };
 
-Result<std::unique_ptr<Review>> open_configured_review(const Invocation& call) {
-  return call.settings().and_then([](const Settings& s) { return open_review(s.quarantine, s.release); });
-}
-
 int show(const Invocation& call, const Words& words) {
   auto records = open_configured_review(call).and_then(
       [&](const std::unique_ptr<Review>& review) { return review->audit(words.item, words.limit); });

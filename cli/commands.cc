@@ -14,11 +14,19 @@ void declare_diff(CLI::App& app, Invocation& call);
 void declare_evaluate(CLI::App& app, Invocation& call);
 void declare_explain(CLI::App& app, Invocation& call);
 void declare_keys_make(CLI::App& app, Invocation& call);
+void declare_quarantine_backup(CLI::App& app, Invocation& call);
 void declare_quarantine_delete(CLI::App& app, Invocation& call);
+void declare_quarantine_expire(CLI::App& app, Invocation& call);
+void declare_quarantine_export(CLI::App& app, Invocation& call);
+void declare_quarantine_hold(CLI::App& app, Invocation& call);
 void declare_quarantine_list(CLI::App& app, Invocation& call);
+void declare_quarantine_note(CLI::App& app, Invocation& call);
 void declare_quarantine_reject(CLI::App& app, Invocation& call);
 void declare_quarantine_release(CLI::App& app, Invocation& call);
+void declare_quarantine_restore(CLI::App& app, Invocation& call);
 void declare_quarantine_show(CLI::App& app, Invocation& call);
+void declare_quarantine_stats(CLI::App& app, Invocation& call);
+void declare_quarantine_verify(CLI::App& app, Invocation& call);
 void declare_read(CLI::App& app, Invocation& call);
 void declare_roster_build(CLI::App& app, Invocation& call);
 void declare_roster_lookup(CLI::App& app, Invocation& call);
@@ -40,11 +48,19 @@ constexpr std::array kCommands{
     CommandRow{"evaluate", "measure verdicts and findings against labels", declare_evaluate},
     CommandRow{"explain", "say why a message got its verdict", declare_explain},
     CommandRow{"keys make", "make the keys of the quarantine", declare_keys_make},
+    CommandRow{"quarantine backup", "copy the store, still sealed", declare_quarantine_backup},
     CommandRow{"quarantine delete", "end an item and destroy its message", declare_quarantine_delete},
+    CommandRow{"quarantine expire", "destroy what retention says; dry run without --yes", declare_quarantine_expire},
+    CommandRow{"quarantine export", "write messages out, unsealed, with a manifest", declare_quarantine_export},
+    CommandRow{"quarantine hold", "put an item under legal hold, or lift it", declare_quarantine_hold},
     CommandRow{"quarantine list", "list held messages, newest first", declare_quarantine_list},
+    CommandRow{"quarantine note", "add a remark to the record of an item", declare_quarantine_note},
     CommandRow{"quarantine reject", "end an item without sending it", declare_quarantine_reject},
     CommandRow{"quarantine release", "send a held message on", declare_quarantine_release},
+    CommandRow{"quarantine restore", "put a backup where no store is", declare_quarantine_restore},
     CommandRow{"quarantine show", "say why an item is held; --reveal prints it", declare_quarantine_show},
+    CommandRow{"quarantine stats", "the store in numbers", declare_quarantine_stats},
+    CommandRow{"quarantine verify", "check every item, row and audit record", declare_quarantine_verify},
     CommandRow{"read", "show what the readers see of a message or a document", declare_read},
     CommandRow{"roster build", "make the index of an export", declare_roster_build},
     CommandRow{"roster lookup", "who has a name, number, address or phone", declare_roster_lookup},

@@ -3,30 +3,17 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "base/clock.h"
 #include "base/mask.h"
 #include "cli/quarantine_options.h"
 
 namespace hallpass::cli {
 namespace {
 
-struct Words {
-  std::string state, since;
-  ItemFilter filter;
-};
-
-Result<ItemState> state_from(const std::string& word) {
-  for (const ItemState state : {ItemState::pending, ItemState::held, ItemState::releasing, ItemState::released,
-                                ItemState::rejected, ItemState::deleted}) {
-    if (to_string(state) == word) return state;
-  }
-  return fail(ErrorCode::usage, "no such state: " + word + "; it is one of pending, held, releasing, released, rejected, deleted");
-}
-
 std::string first_and_more(const std::vector<std::string>& words) {
   if (words.empty()) return "-";
-  const std::string more = words.size() > 1 ? " +" + std::to_string(words.size() - 1) : std::string();
-  return printable(words.front(), 60) + more;
+  std::string text = printable(words.front(), 60);
+  if (words.size() > 1) text.append(" +").append(std::to_string(words.size() - 1));
+  return text;
 }
 
 int print(const Invocation& call, const std::vector<ItemSummary>& items) {
@@ -41,20 +28,12 @@ int print(const Invocation& call, const std::vector<ItemSummary>& items) {
   return 0;
 }
 
-int list(const Invocation& call, Words& words) {
-  if (!words.state.empty()) {
-    auto state = state_from(words.state);
-    if (!state) return report_error(state.error());
-    words.filter.state = *state;
-  }
-  if (!words.since.empty()) {
-    auto since = time_from(words.since, unix_now_seconds());
-    if (!since) return report_error(since.error());
-    words.filter.since_seconds = *since;
-  }
+int list(const Invocation& call, const FilterWords& words) {
+  auto filter = words.filter();
+  if (!filter) return report_error(filter.error());
   auto store = open_configured_store(call);
   if (!store) return report_error(store.error());
-  auto items = (*store)->list(words.filter);
+  auto items = (*store)->list(*filter);
   if (!items) return report_error(items.error());
   return print(call, *items);
 }
@@ -62,12 +41,8 @@ int list(const Invocation& call, Words& words) {
 }  // namespace
 
 void declare_quarantine_list(CLI::App& app, Invocation& call) {
-  auto words = std::make_shared<Words>();
-  app.add_option("--state", words->state, "pending, held, releasing, released, rejected or deleted");
-  app.add_option("--sender", words->filter.sender, "envelope sender, the whole address");
-  app.add_option("--recipient", words->filter.recipient, "held for this address");
-  app.add_option("--since", words->since, "held since: 2026-11-02, '2026-11-02 14:30' (UTC), 3d, 12h, 90m");
-  app.add_option("--limit", words->filter.limit, "at most so many, newest first")->capture_default_str();
+  auto words = std::make_shared<FilterWords>();
+  declare_filter(app, *words);
   app.callback([&call, words] { call.run = [&call, words] { return list(call, *words); }; });
 }
 

@@ -9,6 +9,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
+
 namespace hallpass::cli {
 
 void declare_decision(CLI::App& app, Decision& decision, bool destructive) {
@@ -21,7 +23,7 @@ void declare_decision(CLI::App& app, Decision& decision, bool destructive) {
 std::string actor_of(const Decision& decision) {
   if (!decision.actor.empty()) return decision.actor;
   const passwd* user = ::getpwuid(::getuid());
-  return user ? user->pw_name : "#" + std::to_string(::getuid());
+  return user ? std::string(user->pw_name) : std::string("#").append(std::to_string(::getuid()));
 }
 
 Result<void> confirm_destructive(const Decision& decision, const std::string& question) {
@@ -36,6 +38,34 @@ Result<void> confirm_destructive(const Decision& decision, const std::string& qu
 
 Result<std::unique_ptr<Store>> open_configured_store(const Invocation& call) {
   return call.settings().and_then([](const Settings& s) { return open_store(s.quarantine, s.release); });
+}
+
+Result<std::unique_ptr<Review>> open_configured_review(const Invocation& call) {
+  return call.settings().and_then([](const Settings& s) { return open_review(s.quarantine, s.release); });
+}
+
+void declare_filter(CLI::App& app, FilterWords& words) {
+  app.add_option("--state", words.state, "pending, held, releasing, released, rejected or deleted");
+  app.add_option("--sender", words.sender, "envelope sender, the whole address");
+  app.add_option("--recipient", words.recipient, "held for this address");
+  app.add_option("--since", words.since, "held since: 2026-11-02, '2026-11-02 14:30' (UTC), 3d, 12h, 90m");
+  app.add_option("--limit", words.limit, "at most so many, newest first")->capture_default_str();
+}
+
+Result<ItemFilter> FilterWords::filter() const {
+  ItemFilter result{.state = {}, .sender = sender, .recipient = recipient, .since_seconds = 0, .limit = limit};
+  for (int i = 0; i <= static_cast<int>(ItemState::deleted); ++i) {
+    if (to_string(static_cast<ItemState>(i)) == state) result.state = static_cast<ItemState>(i);
+  }
+  if (!state.empty() && !result.state) {
+    return fail(ErrorCode::usage,
+                "no such state: " + state + "; it is one of pending, held, releasing, released, rejected, deleted");
+  }
+  if (since.empty()) return result;
+  auto from = time_from(since, unix_now_seconds());
+  if (!from) return tl::unexpected(from.error());
+  result.since_seconds = *from;
+  return result;
 }
 
 Result<std::int64_t> time_from(const std::string& text, std::int64_t now_seconds) {
@@ -83,6 +113,7 @@ nlohmann::json summary_json(const ItemSummary& item) {
           {"size_bytes", item.size_bytes},
           {"times_seen", item.times_seen},
           {"legal_hold", item.legal_hold},
+          {"destroyed_seconds", item.destroyed_seconds},
           {"engine", item.engine},
           {"queue_id", item.queue_id}};
 }

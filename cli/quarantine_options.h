@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "hallpass/review.h"
 #include "hallpass/store.h"
 
 namespace hallpass::cli {
@@ -29,6 +30,15 @@ void declare_decision(CLI::App& app, Decision& decision, bool destructive);
 
 // The store of --config.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_configured_store(const Invocation& call);
+[[nodiscard]] Result<std::unique_ptr<Review>> open_configured_review(const Invocation& call);
+
+// --state, --sender, --recipient, --since, --limit.
+struct FilterWords {
+  std::string state, sender, recipient, since;
+  std::size_t limit = ItemFilter{}.limit;
+  [[nodiscard]] Result<ItemFilter> filter() const;  // usage
+};
+void declare_filter(CLI::App& app, FilterWords& words);
 
 // "2026-11-02", "2026-11-02 14:30" (UTC), "3d", "12h", "90m" ago, or a Unix time. Errors: usage.
 [[nodiscard]] Result<std::int64_t> time_from(const std::string& text, std::int64_t now_seconds);

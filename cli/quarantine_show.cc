@@ -6,7 +6,6 @@
 
 #include "base/mask.h"
 #include "cli/quarantine_options.h"
-#include "hallpass/review.h"
 
 namespace hallpass::cli {
 namespace {
@@ -52,11 +51,9 @@ void print_findings(const Printer& out, const std::string& report_json) {
 }
 
 Result<void> record_reveal(const Invocation& call, const Decision& decision) {
-  return call.settings()
-      .and_then([](const Settings& s) { return open_review(s.quarantine, s.release); })
-      .and_then([&](const std::unique_ptr<Review>& review) {
-        return review->record(decision.id, actor_of(decision), "revealed", decision.reason);
-      });
+  return open_configured_review(call).and_then([&](const std::unique_ptr<Review>& review) {
+    return review->record(decision.id, actor_of(decision), "revealed", decision.reason);
+  });
 }
 
 int show(const Invocation& call, const Words& words) {

@@ -51,6 +51,11 @@ class DiskStore final : public Store, public Review {
                       std::string_view detail) override;
   Result<std::vector<AuditRecord>> audit(const ItemId& id, std::size_t limit) const override;
   Result<AuditCheck> check_audit() const override;
+  Result<void> set_legal_hold(const ItemId& id, bool on, std::string_view actor, std::string_view reason) override;
+  Result<StoreFigures> figures() const override;
+  Result<StoreCheck> check_store(const Advance& advance) const override;
+  Result<std::vector<ItemSummary>> expire(const Expiry& expiry) override;
+  Result<std::size_t> backup(const std::string& directory, const Advance& advance) const override;
 
  private:
   DiskStore(const QuarantineSettings& settings, const ReleaseSettings& release, FileOps& ops, DaemonKeys keys);
@@ -80,6 +85,13 @@ class DiskStore final : public Store, public Review {
   Result<std::unique_ptr<OutputFile>> write_file(const ItemFacts& facts, const HeldMessage& message);
   Result<ItemId> insert_row(const ItemFacts& facts);
   void discard_file(const ItemId& id);
+
+  Result<void> destroy_file(const ItemId& id);
+
+  // Review
+  Result<void> clock_is_plausible(const Expiry& expiry) const;
+  Result<void> expire_row(const Row& row, const Expiry& expiry);
+  void check_item(const Row& row, const std::optional<Key>& secret, StoreCheck& check) const;
 
   // recover()
   using Lines = std::vector<std::string>;

@@ -66,10 +66,15 @@ Result<void> DiskStore::remove(const ItemId& id, std::string_view actor, std::st
     auto changed = change_state(db, id, {ItemState::pending, ItemState::held}, ItemState::deleted, unix_now_seconds());
     if (!changed) return tl::unexpected(changed.error());
     if (!*changed) return wrong_state(id, "deleted", row->state);
+    if (auto done = mark_destroyed(db, id, unix_now_seconds()); !done) return done;
     return append(db, actor, "deleted", id, reason);
   });
   if (!decided) return decided;
   crash_point("remove.decided");
+  return destroy_file(id);
+}
+
+Result<void> DiskStore::destroy_file(const ItemId& id) {
   auto removed = ops_.remove(item_path(id));
   if (!removed && removed.error().code != ErrorCode::not_found) {
     return fail(removed.error().code, removed.error().context + "; the item is deleted, its file goes at the next start");

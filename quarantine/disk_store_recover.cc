@@ -49,14 +49,13 @@ Result<void> DiskStore::clear_tmp(Lines& lines) {
 Result<void> DiskStore::adopt_files(Lines& lines) {
   auto names = ops_.list(settings_.dir + "/items");
   if (!names) return tl::unexpected(names.error());
-  auto rows = with_index([](const Database& db) { return all_items(db); });
-  if (!rows) return tl::unexpected(rows.error());
-  const std::map<ItemId, ItemState> known(rows->begin(), rows->end());
+  auto wanted = with_index([](const Database& db) { return files_wanted(db); });
+  if (!wanted) return tl::unexpected(wanted.error());
   for (const std::string& name : *names) {
-    const auto row = known.find(name);
-    if (row == known.end()) {
+    const auto row = wanted->find(name);
+    if (row == wanted->end()) {
       if (auto done = adopt(name, lines); !done) return done;
-    } else if (row->second == ItemState::deleted) {
+    } else if (!row->second) {
       if (ops_.remove(item_path(name))) lines.push_back("item " + name + ": deleted before, file removed now");
     }
   }
@@ -98,12 +97,12 @@ Result<void> DiskStore::adopt(const ItemId& id, Lines& lines) {
 }
 
 Result<void> DiskStore::check_rows(Lines& lines) {
-  auto rows = with_index([](const Database& db) { return all_items(db); });
-  if (!rows) return tl::unexpected(rows.error());
-  for (const auto& [id, state] : *rows) {
-    if (state == ItemState::deleted) continue;
+  auto wanted = with_index([](const Database& db) { return files_wanted(db); });
+  if (!wanted) return tl::unexpected(wanted.error());
+  for (const auto& [id, file] : *wanted) {
+    if (!file) continue;
     auto there = ops_.exists(item_path(id));
-    if (there && !*there) lines.push_back("item " + id + ": " + std::string(to_string(state)) + ", but its file is gone");
+    if (there && !*there) lines.push_back("item " + id + ": its file is gone");
   }
   return {};
 }

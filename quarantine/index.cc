@@ -5,7 +5,7 @@
 namespace hallpass::quarantine {
 namespace {
 
-constexpr std::string_view kColumns = "facts, state, changed_seconds, times_seen, legal_hold, attempt";
+constexpr std::string_view kColumns = "facts, state, changed_seconds, times_seen, legal_hold, attempt, destroyed_seconds, id";
 
 Result<Row> row_at(const Statement& at) {
   auto facts = decode_facts(at.text(0));
@@ -17,6 +17,8 @@ Result<Row> row_at(const Statement& at) {
   row.times_seen = static_cast<std::uint32_t>(at.number(3));
   row.legal_hold = at.number(4) != 0;
   row.attempt = at.text(5);
+  row.destroyed_seconds = at.number(6);
+  row.facts.id = at.text(7);  // the column's word counts; facts of another item then do not match the file
   return row;
 }
 
@@ -136,6 +138,7 @@ Result<ItemSummary> summary_of(const Database& db, const Row& row) {
   s.engine = f.engine;
   s.queue_id = f.queue_id;
   s.legal_hold = row.legal_hold;
+  s.destroyed_seconds = row.destroyed_seconds;
   return s;
 }
 
@@ -158,14 +161,54 @@ Result<std::vector<ItemSummary>> list_items(const Database& db, const ItemFilter
   }
 }
 
-Result<std::vector<std::pair<ItemId, ItemState>>> all_items(const Database& db) {
-  Statement find = db.prepare("SELECT id, state FROM items ORDER BY id");
-  std::vector<std::pair<ItemId, ItemState>> items;
+Result<void> each_row(const Database& db, const std::function<Result<void>(const Row&)>& visit) {
+  Statement find = db.prepare("SELECT " + std::string(kColumns) + " FROM items ORDER BY id");
+  for (;;) {
+    auto found = find.step();
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return {};
+    if (auto done = row_at(find).and_then(visit); !done) return done;
+  }
+}
+
+Result<std::map<ItemId, bool>> files_wanted(const Database& db) {
+  Statement find = db.prepare("SELECT id, destroyed_seconds = 0 FROM items");
+  std::map<ItemId, bool> wanted;
   for (;;) {
     auto row = find.step();
     if (!row) return tl::unexpected(row.error());
-    if (!*row) return items;
-    items.emplace_back(find.text(0), static_cast<ItemState>(find.number(1)));
+    if (!*row) return wanted;
+    wanted[find.text(0)] = find.number(1) != 0;
+  }
+}
+
+Result<void> set_hold(const Database& db, std::string_view id, bool on) {
+  Statement update = db.prepare("UPDATE items SET legal_hold = ? WHERE id = ?");
+  return done(update.bind(std::int64_t{on}).bind(id));
+}
+
+Result<void> mark_destroyed(const Database& db, std::string_view id, std::int64_t now_seconds) {
+  Statement update = db.prepare("UPDATE items SET destroyed_seconds = ? WHERE id = ?");
+  return done(update.bind(now_seconds).bind(id));
+}
+
+Result<std::vector<Row>> expired_rows(const Database& db, const Expiry& expiry) {
+  Statement find = db.prepare(
+      "SELECT " + std::string(kColumns) +
+      " FROM items WHERE destroyed_seconds = 0 AND legal_hold = 0"
+      " AND ((state IN (3, 4) AND changed_seconds < ?1) OR (state IN (0, 1) AND held_seconds < ?2))"
+      " ORDER BY held_seconds, id LIMIT ?3");
+  static_assert(static_cast<int>(ItemState::held) == 1 && static_cast<int>(ItemState::released) == 3 &&
+                static_cast<int>(ItemState::rejected) == 4);
+  find.bind(expiry.decided_before_seconds).bind(expiry.held_before_seconds).bind(static_cast<std::int64_t>(expiry.limit));
+  std::vector<Row> rows;
+  for (;;) {
+    auto found = find.step();
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return rows;
+    auto row = row_at(find);
+    if (!row) return tl::unexpected(row.error());
+    rows.push_back(std::move(*row));
   }
 }
 

@@ -2,11 +2,14 @@
 // the caller's transaction. No subject, name or value from a message stands in it (FORMAT.md).
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "hallpass/review.h"
 #include "hallpass/store.h"
 #include "quarantine/database.h"
 #include "quarantine/item_file.h"
@@ -22,6 +25,7 @@ struct Row {
   std::uint32_t times_seen = 1;
   bool legal_hold = false;
   std::string attempt;  // nonce of the latest pass; empty: never released
+  std::int64_t destroyed_seconds = 0;
 };
 
 [[nodiscard]] Result<std::optional<Row>> find_by_key(const Database& db, std::string_view key);
@@ -44,8 +48,15 @@ struct Row {
 
 [[nodiscard]] Result<ItemSummary> summary_of(const Database& db, const Row& row);
 [[nodiscard]] Result<std::vector<ItemSummary>> list_items(const Database& db, const ItemFilter& filter);
-// Every id with its state, by id.
-[[nodiscard]] Result<std::vector<std::pair<ItemId, ItemState>>> all_items(const Database& db);
+// Every row, by id, until `visit` fails.
+[[nodiscard]] Result<void> each_row(const Database& db, const std::function<Result<void>(const Row&)>& visit);
+// Does each item have its file? By id.
+[[nodiscard]] Result<std::map<ItemId, bool>> files_wanted(const Database& db);
+
+// Keeping and destroying.
+[[nodiscard]] Result<void> set_hold(const Database& db, std::string_view id, bool on);
+[[nodiscard]] Result<void> mark_destroyed(const Database& db, std::string_view id, std::int64_t now_seconds);
+[[nodiscard]] Result<std::vector<Row>> expired_rows(const Database& db, const Expiry& expiry);
 
 // Passes. Only an issued pass can be redeemed, and only once.
 enum class PassFate { unknown, unused, used, cancelled };

@@ -14,6 +14,7 @@ CREATE TABLE items(
   changed_seconds INTEGER NOT NULL,
   times_seen INTEGER NOT NULL DEFAULT 1,
   legal_hold INTEGER NOT NULL DEFAULT 0,
+  destroyed_seconds INTEGER NOT NULL DEFAULT 0,
   attempt TEXT NOT NULL DEFAULT '',
   sender TEXT NOT NULL,
   facts BLOB NOT NULL

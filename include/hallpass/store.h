@@ -57,6 +57,7 @@ struct ItemSummary {
   std::string engine;
   std::string queue_id;
   bool legal_hold = false;             // may not be deleted
+  std::int64_t destroyed_seconds = 0;  // when its message was destroyed; 0: it is there
 };
 
 // The whole item, unsealed. Only a holder of the reviewers' key can make one.
