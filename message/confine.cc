@@ -18,8 +18,6 @@
 namespace hallpass {
 namespace {
 
-constexpr rlim_t kStackBytes = 64u << 20;  // GMime recurses: give it room before it crashes
-
 constexpr std::array kAllowed{
     SCMP_SYS(read),         SCMP_SYS(write),       SCMP_SYS(recvmsg),        SCMP_SYS(sendto),        SCMP_SYS(sendmsg),
     SCMP_SYS(close),        SCMP_SYS(munmap),      SCMP_SYS(mremap),         SCMP_SYS(madvise),       SCMP_SYS(brk),
@@ -66,7 +64,7 @@ Result<void> shed_inheritance() {
 }
 
 Result<void> lock_down(std::size_t memory_bytes) {
-  const rlimit stack{kStackBytes, kStackBytes};
+  const rlimit stack{kWorkerStackBytes, kWorkerStackBytes};
   bool done = ::setrlimit(RLIMIT_STACK, &stack) == 0;
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   done = done && limit(RLIMIT_AS, memory_bytes);

@@ -9,6 +9,9 @@
 
 namespace hallpass {
 
+// GMime recurses: room for that, before it crashes. Part of the address space that is bounded.
+inline constexpr std::size_t kWorkerStackBytes = 64u << 20;
+
 // Before libraries warm up: closes all files but the control socket and the area, sets what needs no
 // warm-up. Ends with the thread that started us.
 [[nodiscard]] Result<void> shed_inheritance();

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -24,7 +25,15 @@ WorkerPrank worker_prank = nullptr;
 namespace {
 
 constexpr std::size_t kTrimOver = 1u << 20;  // after messages larger than this, give pages back
-constexpr std::size_t kBaseBytes = 192u << 20;  // code, ICU's data and the stack, mapped though hardly touched
+// What is mapped before the first message: code, ICU's data, the area. The bound counts from here.
+std::size_t mapped_bytes() {
+  std::size_t pages = 0;
+  if (std::FILE* file = std::fopen("/proc/self/statm", "re")) {
+    if (std::fscanf(file, "%zu", &pages) != 1) pages = 0;
+    std::fclose(file);
+  }
+  return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
 
 bool receive(RequestPacket& request, int& message_fd) {
   iovec data{&request, sizeof request};
@@ -94,7 +103,7 @@ int serve_as_worker(int argc, char** argv) {
   if (area == MAP_FAILED) return 71;
   ::close(kAreaFd);
   ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
-  if (!lock_down(memory_bytes + area_bytes + message_bytes_max + kBaseBytes) || !answer(0)) return 72;
+  if (!lock_down(mapped_bytes() + message_bytes_max + memory_bytes + kWorkerStackBytes) || !answer(0)) return 72;
   RequestPacket request;
   for (int fd = -1; receive(request, fd);) {
     const std::size_t size = request.message_bytes;
