@@ -77,7 +77,8 @@ sfsistat on_negotiate(SMFICTX* context, unsigned long actions, unsigned long ste
                       unsigned long* wanted_actions, unsigned long* wanted_steps, unsigned long* f2,
                       unsigned long* f3) {
   return guarded(context, "negotiate", [&](Connection*) -> sfsistat {
-    const std::optional<Agreement> agreement = agree(actions, steps);
+    const std::optional<Agreement> agreement = agree(
+        actions, steps, filter_services->over_tcp ? Transport::tcp : Transport::unix_socket);
     if (!agreement) {
       log_error("the MTA lets filters neither change headers nor remove recipients; it is not served");
       return SMFIS_REJECT;
@@ -118,6 +119,11 @@ sfsistat on_mail(SMFICTX* context, char** words) {
 sfsistat on_rcpt(SMFICTX* context, char** words) {
   return unanswered(context, "rcpt", SMFIP_NR_RCPT,
                     [&](Connection& connection) { connection.session.rcpt(words && words[0] ? words[0] : ""); });
+}
+
+// Only there for its macros: on Postfix the queue id arrives with DATA.
+sfsistat on_data(SMFICTX* context) {
+  return unanswered(context, "data", SMFIP_NR_DATA, [](Connection&) {});
 }
 
 sfsistat on_header(SMFICTX* context, char* name, char* value) {
@@ -168,6 +174,7 @@ Result<void> register_filter(SessionServices& services, int listening_fd) {
   description.xxfi_connect = on_connect;
   description.xxfi_envfrom = on_mail;
   description.xxfi_envrcpt = on_rcpt;
+  description.xxfi_data = on_data;
   description.xxfi_header = on_header;
   description.xxfi_body = on_body;
   description.xxfi_eom = on_end_of_message;

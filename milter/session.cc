@@ -106,7 +106,6 @@ Answer Session::end_of_message(Mta& mta) {
   }
   crash_point("eom.begin");
   message->envelope.queue_id = mta.macro("i");
-  if (message->envelope.login.empty()) message->envelope.login = mta.macro("{auth_authen}");
   MessageLine line;
   line.id = message->envelope.queue_id.empty() ? id_ : message->envelope.queue_id;
   line.sender = message->envelope.sender;

@@ -16,7 +16,7 @@ TEST_CASE("negotiate: we take what is offered and needed, nothing else") {
   };
   const Case cases[] = {
       {"Postfix: everything", 0x1ff, 0x1fffff, true,
-       SMFIP_NOHELO | SMFIP_NODATA | SMFIP_NOUNKNOWN | SMFIP_NOEOH | SMFIP_NR_CONN | SMFIP_NR_RCPT | SMFIP_NR_HDR |
+       SMFIP_NOHELO | SMFIP_NOUNKNOWN | SMFIP_NOEOH | SMFIP_NR_CONN | SMFIP_NR_RCPT | SMFIP_NR_DATA | SMFIP_NR_HDR |
            SMFIP_NR_BODY | SMFIP_HDR_LEADSPC},
       {"an old MTA that waits for replies", kNeeded, SMFIP_NOHELO | SMFIP_NOEOH, true, SMFIP_NOHELO | SMFIP_NOEOH},
       {"nothing can be left out", kNeeded, 0, true, 0},
@@ -27,13 +27,18 @@ TEST_CASE("negotiate: we take what is offered and needed, nothing else") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.why);
-    const auto agreement = agree(c.actions, c.steps);
+    const auto agreement = agree(c.actions, c.steps, Transport::unix_socket);
     REQUIRE(agreement.has_value() == c.served);
     if (!agreement) continue;
     CHECK(agreement->steps == c.want_steps);
     CHECK((agreement->actions & ~c.actions) == 0);
     CHECK_FALSE(agreement->no_reply(SMFIP_NR_MAIL));     // MAIL and the end are answered
     CHECK((agreement->steps & SMFIP_RCPT_REJ) == 0);     // recipients that the MTA refused are not counted
+    const auto over_tcp = agree(c.actions, c.steps, Transport::tcp);
+    REQUIRE(over_tcp);
+    for (const unsigned long bit : {SMFIP_NR_CONN, SMFIP_NR_RCPT, SMFIP_NR_DATA, SMFIP_NR_HDR, SMFIP_NR_BODY}) {
+      CHECK_FALSE(over_tcp->no_reply(bit));
+    }
   }
 }
 

@@ -16,7 +16,7 @@ end
 
 local conn = assert(mt.connect(socket, 50, 0.1))
 assert(mt.conninfo(conn, "client.school.example", "192.0.2.7") == nil)
-for _, option in ipairs({SMFIP_NR_CONN, SMFIP_NR_RCPT, SMFIP_NR_HDR, SMFIP_NR_BODY, SMFIP_NOHELO, SMFIP_NOEOH, SMFIP_NODATA, SMFIP_HDR_LEADSPC}) do
+for _, option in ipairs({SMFIP_NR_CONN, SMFIP_NR_RCPT, SMFIP_NR_HDR, SMFIP_NR_BODY, SMFIP_NOHELO, SMFIP_NOEOH, SMFIP_NR_DATA, SMFIP_HDR_LEADSPC}) do
   assert(mt.test_option(conn, option), "an option was not asked for")
 end
 assert(not mt.test_option(conn, SMFIP_NR_MAIL), "MAIL must be answered")

@@ -25,6 +25,7 @@ class Sink:
     port: int
     starttls: bool = True
     directory: str = ""
+    answers_data: bool = True    # False: takes a message and hangs up without a word
     deliveries: list = field(default_factory=list)
 
     def start(self):
@@ -89,6 +90,8 @@ class Conversation:
                 self.say("354 go on")
                 data = self.read_data()
                 self.sink.deliveries.append(Delivery(sender, recipients, data, self.tls, self.helo))
+                if not self.sink.answers_data:
+                    return
                 self.say("250 taken")
             elif verb == "QUIT":
                 self.say("221 bye")
