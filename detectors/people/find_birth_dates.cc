@@ -23,6 +23,8 @@ class DateReader {
  public:
   DateReader(const UnitSearch& unit, bool day_first) : unit_(unit), day_first_(day_first) {}
 
+  bool is_month(std::size_t i) const { return month_called(i) != 0; }
+
   // Readings of the date that begins at words[first], as "YYYY-MM-DD"; `last` is set to its last word.
   std::vector<std::string> read(std::size_t first, std::size_t& last) const {
     std::vector<std::string> readings;
@@ -120,16 +122,18 @@ class DateReader {
 
 void find_birth_dates(UnitSearch& unit, const Roster& roster, bool day_first) {
   const DateReader reader(unit, day_first);
-  for (std::size_t i = 0; i + 2 < unit.words.size(); ++i) {
+  std::size_t read_to = 0;
+  for (const std::uint32_t number : unit.numbers) {
+    if (unit.words[number].begin < read_to || unit.words[number].end - unit.words[number].begin > 9) continue;
+    const std::size_t i = number > 0 && reader.is_month(number - 1) ? number - 1 : number;
     const PersonWord& word = unit.words[i];
-    const std::size_t size = word.end - word.begin;
-    if (word.kind == WordKind::digits ? size > 4 || size == 3 : size < 3 || size > 10) continue;
     std::size_t last = i;
     for (const std::string& date : reader.read(i, last)) {
       const auto people = roster.find(RosterField::birth_date, date);
+      read_to = unit.words[last].end;
       if (people.empty()) continue;
       unit.found.push_back({.begin = word.begin, .end = unit.words[last].end, .kind = MentionKind::birth_date,
-                            .people = {people.begin(), people.end()}, .certainty = 0.5});
+                            .people = people, .certainty = 0.5});
       break;
     }
   }

@@ -19,7 +19,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 void add(UnitSearch& unit, std::size_t begin, std::size_t end, MentionKind kind, std::span<const PersonId> people, double certainty) {
   if (people.empty()) return;
   unit.found.push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end), .kind = kind,
-                        .people = {people.begin(), people.end()}, .certainty = certainty});
+                        .people = people, .certainty = certainty});
 }
 
 constexpr auto kStreetEnds = std::to_array<std::string_view>({
@@ -68,23 +68,25 @@ void find_emails(UnitSearch& unit, const Roster& roster) {
 }
 
 void find_phones(UnitSearch& unit, const Roster& roster) {
-  for (std::size_t i = 0; i < unit.words.size(); ++i) {
+  std::size_t read_to = 0;
+  for (const std::uint32_t i : unit.numbers) {
     const PersonWord& word = unit.words[i];
+    if (word.begin < read_to) continue;
     const std::size_t size = word.end - word.begin;
     if (word.kind != WordKind::digits || (size != 1 && size != 3 && size != 10 && size != 11)) continue;
     const PhoneReading phone = read_phone(unit, i);
     const bool whole = phone.digits.size() == 10 || (phone.digits.size() == 11 && phone.digits[0] == '1');
     if (!whole || (phone.end < unit.text.size() && is_digit(unit.text[phone.end]))) continue;
     add(unit, word.begin, phone.end, MentionKind::phone, roster.find(RosterField::phone, phone.digits), 0.95);
-    while (i + 1 < unit.words.size() && unit.words[i + 1].end <= phone.end) ++i;
+    read_to = phone.end;
   }
 }
 
 void find_addresses(UnitSearch& unit, const Roster& roster) {
   constexpr std::size_t kStreetWordsMax = 5;
   const auto& words = unit.words;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (words[i].kind == WordKind::letters || words[i].end - words[i].begin > 6 || !is_digit(unit.text[words[i].begin])) continue;
+  for (const std::uint32_t i : unit.numbers) {
+    if (i + 1 == words.size() || words[i].end - words[i].begin > 6 || !is_digit(unit.text[words[i].begin])) continue;
     if (words[i + 1].before != Gap::space) continue;
     for (std::size_t last = i + 1; last < words.size() && last <= i + kStreetWordsMax; ++last) {
       if (words[last].before != Gap::space && words[last].before != Gap::hyphen && words[last].before != Gap::line_end) break;
@@ -92,7 +94,6 @@ void find_addresses(UnitSearch& unit, const Roster& roster) {
       if (!is_street_end(word)) continue;
       std::string line(unit.text.substr(words[i].begin, words[last].end - words[i].begin));
       std::ranges::replace(line, '\n', ' ');
-      // "4th street north": a direction may follow the street word
       const auto people = roster.find(RosterField::address, line);
       add(unit, words[i].begin, words[last].end, MentionKind::address, people, 0.95);
       if (!people.empty()) break;

@@ -157,7 +157,7 @@ void find_full_names(UnitSearch& unit, const Roster& roster) {
     const auto reading = reader.read(i);
     if (!reading) continue;
     unit.found.push_back({.begin = words[i].begin, .end = words[reading->last].end, .kind = MentionKind::full_name,
-                          .people = {reading->people.begin(), reading->people.end()}, .certainty = reading->certainty,
+                          .people = reading->people, .certainty = reading->certainty,
                           .given_begin = words[reading->given_first].begin, .given_end = words[reading->given_last].end});
     i = reading->last;
   }

@@ -81,7 +81,7 @@ class RowReader {
     const Cell& right = given.begin < family.begin ? family : given;
     const bool together = right.column == left.column + 1;
     unit_.found.push_back({.begin = left.begin, .end = together ? right.end : left.end, .kind = MentionKind::full_name,
-                           .people = {people.begin(), people.end()}, .certainty = certainty,
+                           .people = people, .certainty = certainty,
                            .given_begin = given.begin, .given_end = given.end});
     return true;
   }

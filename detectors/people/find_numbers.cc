@@ -33,7 +33,7 @@ double worth_alone(double share) { return share <= 0 ? 0.9 : std::clamp(0.95 - 0
 
 void add(UnitSearch& unit, const PersonWord& word, MentionKind kind, std::span<const PersonId> people, double certainty) {
   if (people.empty()) return;
-  unit.found.push_back({.begin = word.begin, .end = word.end, .kind = kind, .people = {people.begin(), people.end()},
+  unit.found.push_back({.begin = word.begin, .end = word.end, .kind = kind, .people = people,
                         .certainty = certainty});
 }
 
@@ -48,9 +48,10 @@ constexpr NumberField kFields[] = {{RosterField::number, MentionKind::number},
 }  // namespace
 
 void find_numbers(UnitSearch& unit, const Roster& roster) {
-  for (const PersonWord& word : unit.words) {
+  for (const std::uint32_t index : unit.numbers) {
+    const PersonWord& word = unit.words[index];
     const std::size_t size = word.end - word.begin;
-    if (word.kind == WordKind::letters || size < kNumberBytesMin || size > kNumberBytesMax) continue;
+    if (size < kNumberBytesMin || size > kNumberBytesMax) continue;
     const std::string_view number = unit.text.substr(word.begin, size);
     const bool digits = word.kind == WordKind::digits;
     if (digits && is_piece(unit.text, word.begin, word.end)) continue;

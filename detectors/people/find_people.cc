@@ -22,6 +22,9 @@ bool is_read(const Unit& unit) {
 
 void search(UnitSearch& unit, const Roster& roster, const District& district) {
   unit.words = person_words(unit.text, roster);
+  for (std::uint32_t i = 0; i < unit.words.size(); ++i) {
+    if (unit.words[i].kind != WordKind::letters) unit.numbers.push_back(i);
+  }
   find_names_in_rows(unit, roster);
   find_full_names(unit, roster);
   find_numbers(unit, roster);
@@ -43,7 +46,7 @@ std::vector<Mention> find_people(const Message& message, std::span<const FoldedU
   for (std::size_t i = 0; i < folded.size() && i < message.units.size() && !stopped; ++i) {
     if (!is_read(message.units[i])) continue;
     UnitSearch unit{.unit = static_cast<std::uint32_t>(i), .text = folded[i].text, .folded = &folded[i],
-                    .source = &message.units[i], .words = {}, .found = {}};
+                    .source = &message.units[i], .words = {}, .numbers = {}, .found = {}};
     search(unit, roster, district);
     found += unit.found.size();
     units.push_back(std::move(unit));

@@ -17,7 +17,7 @@ struct Candidate {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   MentionKind kind = MentionKind::full_name;
-  std::vector<PersonId> people;   // everybody who has this value, ascending
+  std::span<const PersonId> people;  // everybody who has this value, ascending; the roster's own memory
   double certainty = 1;           // of the shape alone: that the value is meant as one of its kind
   std::uint32_t given_begin = 0;  // full_name: where the given name stands
   std::uint32_t given_end = 0;
@@ -29,6 +29,7 @@ struct UnitSearch {
   const FoldedUnit* folded = nullptr;
   const Unit* source = nullptr;
   std::vector<PersonWord> words;
+  std::vector<std::uint32_t> numbers;  // indices of the words that hold digits
   std::vector<Candidate> found;   // sorted by begin once all steps are through
 };
 

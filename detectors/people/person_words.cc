@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace hallpass {
 namespace {
@@ -19,7 +21,36 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
 
 std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
+// Mail repeats its words: most are answered from here, without a digest.
+class NamePartCache {
+ public:
+  explicit NamePartCache(const Roster& roster) : roster_(roster) {}
+
+  bool holds(std::string_view word) {
+    if (word.size() > kWordBytesMax) return roster_.maybe_name_part(word);
+    std::array<char, kWordBytesMax> padded{};
+    std::memcpy(padded.data(), word.data(), word.size());
+    std::uint64_t low, high;
+    std::memcpy(&low, padded.data(), 8);
+    std::memcpy(&high, padded.data() + 8, 8);
+    Slot& slot = slots_[((low ^ std::rotl(high, 23)) * 0x9e3779b97f4a7c15) >> (64 - kSlotBits)];
+    if (slot.low != low || slot.high != high) slot = {low, high, roster_.maybe_name_part(word)};
+    return slot.name_part;
+  }
+
+ private:
+  static constexpr std::size_t kWordBytesMax = 16;
+  static constexpr int kSlotBits = 12;
+  struct Slot {
+    std::uint64_t low = 0, high = 0;
+    bool name_part = false;
+  };
+  const Roster& roster_;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kSlotBits);
+};
+
 Gap gap_of(std::string_view between, bool after_initial) {
+  if (between.size() > 3) return Gap::other;
   if (between == " ") return Gap::space;
   if (between == "-") return Gap::hyphen;
   if (between == "/") return Gap::slash;
@@ -34,7 +65,8 @@ Gap gap_of(std::string_view between, bool after_initial) {
 
 std::vector<PersonWord> person_words(std::string_view folded, const Roster& roster) {
   std::vector<PersonWord> words;
-  words.reserve(folded.size() / 6);
+  words.reserve(folded.size() / 5 + 8);
+  NamePartCache cache(roster);
   std::string key;
   for (std::size_t at = 0; at < folded.size();) {
     if (class_of(folded[at]) == kNeither) {
@@ -67,9 +99,9 @@ std::vector<PersonWord> person_words(std::string_view folded, const Roster& rost
       if (apostrophe) {
         key.clear();
         append_letters(key, folded, word);
-        word.name_part = roster.maybe_name_part(key);
+        word.name_part = cache.holds(key);
       } else {
-        word.name_part = roster.maybe_name_part(folded.substr(word.begin, word.end - word.begin));
+        word.name_part = cache.holds(folded.substr(word.begin, word.end - word.begin));
       }
     }
     words.push_back(word);

@@ -4,7 +4,7 @@
 #include "detectors/people/resolve_people.h"
 
 #include <algorithm>
-#include <array>
+#include <deque>
 
 #include "detectors/people/grade_clue.h"
 #include "detectors/people/name_shape.h"
@@ -30,11 +30,8 @@ bool is_own_value(MentionKind kind) {
          kind == MentionKind::email;
 }
 
-std::vector<PersonId> shared(std::span<const PersonId> a, std::span<const PersonId> b) {
-  std::vector<PersonId> both;
-  std::ranges::set_intersection(a, b, std::back_inserter(both));
-  return both;
-}
+
+using People = std::span<const PersonId>;  // ascending
 
 class Resolver {
  public:
@@ -71,6 +68,40 @@ class Resolver {
     return lines;
   }
 
+  // Whom both hold. Most answers are one person or all of the shorter list: they need no memory of their own.
+  People shared(People a, People b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() > a.size() * 16) return shared_by_search(a, b);
+    std::vector<PersonId> both;
+    std::size_t k = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      while (k < b.size() && b[k] < a[i]) ++k;
+      if (k == b.size()) break;
+      if (b[k] == a[i]) {
+        if (a.size() == 1) return a;
+        both.push_back(a[i]);
+      }
+    }
+    return kept(a, std::move(both));
+  }
+
+  People shared_by_search(People few, People many) {
+    if (few.size() == 1) return std::ranges::binary_search(many, few.front()) ? few : People{};
+    std::vector<PersonId> both;
+    std::ranges::copy_if(few, std::back_inserter(both), [&](PersonId p) { return std::ranges::binary_search(many, p); });
+    return kept(few, std::move(both));
+  }
+
+  People kept(People from, std::vector<PersonId> some) {
+    if (some.empty()) return {};
+    if (some.size() == from.size()) return from;
+    if (some.size() == 1) {
+      const auto at = std::ranges::lower_bound(from, some.front());
+      return from.subspan(static_cast<std::size_t>(at - from.begin()), 1);
+    }
+    return narrowed_.emplace_back(std::move(some));
+  }
+
   static void keep_distinct(std::vector<PersonId>& people) {
     std::ranges::sort(people);
     people.erase(std::unique(people.begin(), people.end()), people.end());
@@ -86,6 +117,7 @@ class Resolver {
         const bool near = lines[k] == lines[i] || (lines[k] <= lines[i] + 2 && other.begin - one.end < kNearBytes);
         if (!near) break;
         if (one.kind == other.kind) continue;
+        if (is_settled(one) && is_settled(other)) continue;
         const auto both = shared(one.people, other.people);
         if (both.empty()) continue;
         confirm(one, other.kind, both);
@@ -113,15 +145,15 @@ class Resolver {
       const bool date = candidate.kind == MentionKind::birth_date;
       const bool number = candidate.kind == MentionKind::number || candidate.kind == MentionKind::employee_number;
       if ((!date && !number) || candidate.certainty >= kNameBeside) continue;
-      std::vector<PersonId> owners = owners_beside(unit, candidate, date ? RosterField::given_name : RosterField::name_part);
+      const People owners = owners_beside(unit, candidate, date ? RosterField::given_name : RosterField::name_part);
       if (owners.empty() || (date && owners.size() > 1)) continue;
-      candidate.people = std::move(owners);
+      candidate.people = owners;
       candidate.certainty = date ? kKnown : kNameBeside;
     }
   }
 
   // Those of candidate.people whose name (part) stands on the same line, near.
-  std::vector<PersonId> owners_beside(const UnitSearch& unit, const Candidate& candidate, RosterField field) const {
+  People owners_beside(const UnitSearch& unit, const Candidate& candidate, RosterField field) {
     const auto line_begin = unit.text.rfind('\n', candidate.begin) + 1;  // npos + 1 is 0
     const auto line_end = std::min(unit.text.find('\n', candidate.end), unit.text.size());
     const auto from = std::max<std::size_t>(line_begin, candidate.begin > kBesideBytes ? candidate.begin - kBesideBytes : 0);
@@ -131,14 +163,16 @@ class Resolver {
       if (!word->name_part) continue;
       key.clear();
       append_letters(key, unit.text, *word);
-      auto owners = shared(candidate.people, roster_.find(field, key));
+      const People owners = shared(candidate.people, roster_.find(field, key));
       if (!owners.empty()) return owners;
     }
     return {};
   }
 
+  static bool is_settled(const Candidate& candidate) { return candidate.people.size() == 1 && candidate.certainty >= kTogether; }
+
   // `by` is a value of all of `people`: homonyms who do not have it are out.
-  void confirm(Candidate& candidate, MentionKind by, const std::vector<PersonId>& people) {
+  static void confirm(Candidate& candidate, MentionKind by, People people) {
     const bool narrows = is_own_value(by) || names_somebody(by) || by == MentionKind::birth_date;
     if (!narrows && candidate.kind == MentionKind::full_name && candidate.people.size() > people.size()) {
       candidate.people = people;  // a shared address or phone still tells a student from a namesake
@@ -220,7 +254,7 @@ class Resolver {
     const double certainty = certainty_of(unit, candidate);
     if (certainty < 0.3 || candidate.people.empty()) return;
     Mention mention{.unit = unit.unit, .begin = candidate.begin, .end = candidate.end, .kind = candidate.kind,
-                    .people = candidate.people, .confidence = certainty};
+                    .people = {candidate.people.begin(), candidate.people.end()}, .confidence = certainty};
     const bool own = candidate.kind == MentionKind::full_name || is_own_value(candidate.kind);
     if (own) {
       mention.confidence *= tell_apart(unit, candidate, mention.people);
@@ -233,6 +267,7 @@ class Resolver {
   std::vector<UnitSearch>& units_;
   const MessagePeople& around_;
   const Roster& roster_;
+  std::deque<std::vector<PersonId>> narrowed_;  // what Candidate::people may point to
   std::vector<PersonId> known_;  // identified by a value of their own
   bool several_ = false;         // one unit names kSeveralNames students or more
 };
