@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fold.h"
 #include "detectors/layout.h"
+#include "detectors/quoted.h"
 #include "detectors/registry.h"
 #include "detectors/terms/term_pass.h"
 
@@ -49,6 +50,12 @@ std::vector<Cell> folded_cells(const std::vector<Cell>& cells, const Folded& fol
     cell.end = moved(cell.end);
   }
   return result;
+}
+
+bool is_inside(std::span<const QuotedStretch> stretches, std::uint32_t unit, std::uint32_t at) {
+  return std::ranges::any_of(stretches, [&](const QuotedStretch& stretch) {
+    return stretch.unit == unit && at >= stretch.begin && at < stretch.end;
+  });
 }
 
 void merge_into(Finding& finding, const Finding& other) {
@@ -116,7 +123,18 @@ std::vector<Hit> find_hits(const DetectorSet& set, std::span<const FoldedUnit> f
   return hits;
 }
 
-std::vector<Finding> detect(const DetectorSet& set, const Evidence& evidence) {
+std::vector<Finding> detect(const DetectorSet& set, const Evidence& given) {
+  std::vector<Hit> hits;
+  std::vector<Mention> mentions;
+  Evidence evidence = given;
+  if (const auto quoted = quoted_by_recipients(given); !quoted.empty()) {
+    hits.assign(given.hits.begin(), given.hits.end());
+    mentions.assign(given.mentions.begin(), given.mentions.end());
+    std::erase_if(hits, [&](const Hit& hit) { return is_inside(quoted, hit.unit, hit.begin); });
+    std::erase_if(mentions, [&](const Mention& mention) { return is_inside(quoted, mention.unit, mention.begin); });
+    evidence.hits = hits;
+    evidence.mentions = mentions;
+  }
   const Layout layout = lay_out(evidence);
   Evidence shared = evidence;
   shared.layout = &layout;

@@ -10,9 +10,9 @@ namespace hallpass {
 namespace {
 
 constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
-constexpr std::array<std::string_view, 3> kWeightNames{"strong", "medium", "weak"};
+constexpr std::array<std::string_view, 4> kWeightNames{"certain", "strong", "medium", "weak"};
 constexpr std::array<std::string_view, 4> kStartNames{"digit", "word", "at_sign", "any"};
-constexpr std::array<double, 3> kWeights{kStrong, kMedium, kWeak};
+constexpr std::array<double, 4> kWeights{kCertainWeight, kStrong, kMedium, kWeak};
 
 template <std::size_t N>
 std::size_t index_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -66,6 +66,15 @@ Result<void> read_file(const std::string& path, std::map<std::string, Lexicon, s
 }
 
 }  // namespace
+
+std::vector<std::string> with_plural(std::string_view phrase) {
+  std::vector<std::string> forms{std::string(phrase)};
+  const char last = phrase.empty() ? '*' : phrase.back();
+  const std::size_t space = phrase.find_last_of(' ');
+  const std::size_t word = phrase.size() - (space == std::string_view::npos ? 0 : space + 1);
+  if (last >= 'a' && last <= 'z' && last != 's' && word >= 4) forms.push_back(forms[0] + 's');
+  return forms;
+}
 
 Result<LexiconSet> LexiconSet::load(const std::string& folder) {
   std::error_code error;

@@ -4,11 +4,11 @@
 //   category = "record.grades"
 //   [en]
 //   strong  = ["report card*", "cumulative gpa"]  # one beside a student is enough
-//   medium  = ["quiz*", "missing assignment*"]    # two are
-//   weak    = ["algebra"]                         # only adds
+//   medium  = ["quiz*", "missing assignment*"]    # two may be, three are
+//   weak    = ["algebra"]                         # only adds, a little
 //   columns = ["quarter grade", "hw avg"]         # heads of table columns that hold such data
 //   exclude = ["honor roll"]                      # words that take the sense away, in the same sentence
-//   [[pattern]]
+//   [[pattern]]                                   # weight: certain, strong, medium, weak
 //   re2 = '\d{2}%'   start = "digit"   weight = "medium"
 #pragma once
 
@@ -22,7 +22,8 @@
 
 namespace hallpass {
 
-inline constexpr double kStrong = 1.0, kMedium = 0.5, kWeak = 0.25;
+inline constexpr double kCertainWeight = 1.5, kStrong = 1.0, kMedium = 0.4, kWeak = 0.15;
+inline constexpr double kWeakTogether = 0.25;  // all weak terms of one person together
 
 struct Lexicon {
   struct Phrase {
@@ -40,6 +41,9 @@ struct Lexicon {
   std::vector<std::string> columns;
   std::vector<std::string> excludes;
 };
+
+// `phrase` and its plural, for phrases that end in a plain word: "fine" also hits "fines".
+[[nodiscard]] std::vector<std::string> with_plural(std::string_view phrase);
 
 class LexiconSet {
  public:

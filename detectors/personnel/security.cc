@@ -5,7 +5,7 @@
 namespace hallpass {
 
 std::unique_ptr<Detector> make_operations_security(const DetectorContext& context) {
-  constexpr RecordTraits kTraits{.category = "operations.security", .role = SubjectRole::nobody};
+  constexpr RecordTraits kTraits{.category = "operations.security", .role = SubjectRole::nobody, .unknown_factor = 0.55};
   return std::make_unique<RecordDetector>(kTraits, context);
 }
 

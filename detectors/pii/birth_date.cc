@@ -47,16 +47,16 @@ class BirthDate final : public Detector {
       std::uint32_t past = 0;
       for (const Hit& hit : unit.hits) {
         if (hit.begin < past || std::ranges::find(dates_, hit.term) == dates_.end()) continue;
-        if (add_date(layout, i, hit, known[i], this_year, found)) past = hit.end;
+        if (add_date(evidence, i, hit, known[i], this_year, found)) past = hit.end;
       }
       found.emit("dates", out);
     }
   }
 
  private:
-  bool add_date(const Layout& layout, std::size_t index, const Hit& hit, const std::vector<Seen>& known, int this_year,
+  bool add_date(const Evidence& evidence, std::size_t index, const Hit& hit, const std::vector<Seen>& known, int this_year,
                 ValueFindings& found) const {
-    const UnitLayout& unit = layout.units[index];
+    const UnitLayout& unit = evidence.layout->units[index];
     const auto year = year_of(unit.text.substr(hit.begin, hit.end - hit.begin), this_year);
     if (!year || *year > this_year || *year < this_year - kOldest) return false;
     const auto match = std::ranges::find_if(known, [&](const Seen& seen) { return seen.begin < hit.end && hit.begin < seen.end; });
@@ -64,10 +64,26 @@ class BirthDate final : public Detector {
       found.add(std::max(match->confidence, 0.85), Tie{TieKind::row, 1, {{match->person, match->confidence}}, 0}, "in the roster");
       return true;
     }
+    Tie tie = tie_to_students(*evidence.layout, index, hit.begin, hit.end);
+    if (const PersonId owner = born_then(evidence, unit, hit, tie, this_year); owner != kNobody) {
+      found.add(0.95, Tie{TieKind::row, 1, {{owner, 0.95}}, 0}, "in the roster");
+      return true;
+    }
     const double confidence = judge(unit, hit, this_year - *year);
     if (confidence < kPossible) return false;
-    found.add(confidence, tie_to_students(layout, index, hit.begin, hit.end), "called a birth date");
+    found.add(confidence, tie, "called a birth date");
     return true;
+  }
+
+  // Whom of the people named beside the date the roster has born on it.
+  static PersonId born_then(const Evidence& evidence, const UnitLayout& unit, const Hit& hit, const Tie& tie, int this_year) {
+    if (tie.kind != TieKind::row && tie.kind != TieKind::sentence && tie.kind != TieKind::paragraph) return kNobody;
+    for (const std::string& day : days_of(unit.text.substr(hit.begin, hit.end - hit.begin), this_year)) {
+      for (PersonId person : evidence.roster.find(RosterField::birth_date, day)) {
+        if (std::ranges::find(tie.people, person, &TiedPerson::person) != tie.people.end()) return person;
+      }
+    }
+    return kNobody;
   }
 
   double judge(const UnitLayout& unit, const Hit& hit, int age) const {

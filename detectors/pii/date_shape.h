@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,8 @@ namespace hallpass {
 // The year of a folded date as matched; two digits mean the hundred years before `this_year` + 1. nullopt
 // where no month and day can be read from it.
 [[nodiscard]] std::optional<int> year_of(std::string_view date, int this_year);
+
+// The days it may mean as "YYYY-MM-DD": month first, then day first where both can be. Empty as above.
+[[nodiscard]] std::vector<std::string> days_of(std::string_view date, int this_year);
 
 }  // namespace hallpass

@@ -26,7 +26,7 @@ class Phone final : public Detector {
     words(kHead, {"phone", "phones", "phone number", "home phone", "cell", "cell phone", "mobile", "call", "tel", "telephone", "contact", "contact number", "emergency contact", "telefono", "celular", "number", "contact 1", "contact 2", "parent phone", "sms", "text", "contacto"});
     words(kFamily, {"mom", "mother", "dad", "father", "parent", "parents", "guardian", "grandma", "grandmother", "grandpa", "aunt", "uncle", "family", "home phone", "home number", "his cell", "her cell", "mom's cell", "dad's cell", "mom cell", "dad cell", "mom's", "dad's",
                     "mama", "papa", "madre", "padre", "abuela", "la senora", "el senor", "su celular", "her number", "his number", "their number", "stepmom", "stepdad", "emergency contact", "my cell", "student's cell", "cell"});
-    words(kBusiness, {"office", "ext", "extension", "fax", "school", "front desk", "main line", "district", "direct line", "direct", "business", "hotline", "elementary", "middle school", "high school", "room", "department", "customer", "service", "clinic", "sales", "support", "help desk", "helpdesk", "registrar", "oficina", "principal"});
+    words(kBusiness, {"office", "ext", "extension", "fax", "school", "front desk", "main line", "district", "direct line", "direct", "business", "hotline", "elementary", "middle school", "high school", "room", "department", "customer", "service", "clinic", "sales", "support", "help desk", "helpdesk", "registrar", "oficina", "principal", "questions", "call us", "call the", "if a time", "work phone", "w", "o", "p", "tel", "escuela", "secretaria", "thong dich", "phien dich"});
     words(kPhoneWord, {"phone", "cell", "call", "text", "tel", "mobile", "celular", "telefono", "number", "reach", "llamar"});
   }
 
@@ -55,13 +55,25 @@ class Phone final : public Detector {
   void add_known(const Evidence& evidence, std::size_t index, const Mention& mention, ValueFindings& found) const {
     const PersonId person = mention.people.front();
     if (evidence.roster.person(person).role == PersonRole::staff) return;
-    Tie tie = tie_to_students(*evidence.layout, index, mention.begin, mention.end);
-    if (tie.strength < 0.8) {
-      tie.people.clear();
-      if (evidence.roster.person(person).role == PersonRole::student) tie.people.push_back({person, mention.confidence});
-      else for (PersonId child : evidence.roster.children_of(person)) tie.people.push_back({child, mention.confidence});
+    const UnitLayout& unit = evidence.layout->units[index];
+    std::vector<PersonId> family{person};
+    if (evidence.roster.person(person).role == PersonRole::guardian) {
+      const auto children = evidence.roster.children_of(person);
+      family.assign(children.begin(), children.end());
     }
-    found.add(std::max(mention.confidence, 0.8), tie, "in the roster");
+    Tie tie = tie_to_students(*evidence.layout, index, mention.begin, mention.end);
+    const bool named = std::ranges::any_of(tie.people, [&](const TiedPerson& tied) { return std::ranges::find(family, tied.person) != family.end(); });
+    const bool business = in_context(unit, terms_, kBusiness, mention.begin, mention.end, 40, 16);
+    const bool called_theirs = in_context(unit, terms_, kFamily, mention.begin, mention.end, 40, 24);
+    // A number alone may be anybody's: districts and families share exchanges.
+    double confidence = std::min(mention.confidence, 0.4);
+    if (tie.kind == TieKind::row || (named && !business && tie.kind != TieKind::letter)) confidence = 0.95;
+    else if (called_theirs && !business) confidence = 0.85;
+    if (!named) {
+      tie.people.clear();
+      for (PersonId child : family) tie.people.push_back({child, mention.confidence});
+    }
+    found.add(confidence, tie, "in the roster");
   }
 
   void add_unknown(const Evidence& evidence, std::size_t index, const Hit& hit, ValueFindings& found) const {

@@ -45,7 +45,7 @@ class Grades final : public RecordDetector {
     }
     if (filled < 2 || letters * 3 < filled * 2 || kinds < 2) return;
     const Row& head = table.rows.front();
-    signs.push_back({head.begin, head.begin + 1, kStrong, kShapeTerms, true});
+    signs.push_back({head.begin, head.begin + 1, kStrong, kShapeWords, true});
   }
 };
 

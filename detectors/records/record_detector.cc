@@ -9,22 +9,39 @@ namespace {
 // What one person has gathered in one unit.
 struct Score {
   double sum = 0;
+  double weak = 0;  // of the sum, what weak words gave
   double person_confidence = 0;
   TieKind best = TieKind::none;
   double best_strength = 0;
-  std::map<TermId, double> terms;  // the most each term gave
+  std::map<std::uint32_t, double> words;  // the most each gave
 
-  void add(TermId term, double value, double confidence, TieKind kind, double strength) {
-    double& given = terms[term];
+  void add(std::uint32_t word, double weight, const Tie& tie, double factor, double confidence) {
+    double value = weight * tie.strength * factor;
+    if (weight <= kWeak) {
+      if (words.contains(word)) return;
+      value = std::min(value, kWeakTogether - weak);
+      weak += value;
+    }
+    double& given = words[word];
     if (value > given) {
       sum += value - given;
       given = value;
     }
     person_confidence = std::max(person_confidence, confidence);
-    if (strength > best_strength) {
-      best_strength = strength;
-      best = kind;
+    if (tie.strength > best_strength) {
+      best_strength = tie.strength;
+      best = tie.kind;
     }
+  }
+
+  // The words that gave most, at most three.
+  std::vector<std::uint32_t> best_words() const {
+    std::vector<std::pair<double, std::uint32_t>> ranked;
+    for (const auto& [word, value] : words) ranked.emplace_back(-value, word);
+    std::ranges::sort(ranked);
+    std::vector<std::uint32_t> result;
+    for (std::size_t i = 0; i < ranked.size() && i < 3; ++i) result.push_back(ranked[i].second);
+    return result;
   }
 };
 
@@ -36,13 +53,6 @@ bool is_column_head(const UnitLayout& unit, const Hit& hit) {
   return line < unit.lines.size() && unit.lines[line].table >= 0 && unit.lines[line].row == 0;
 }
 
-std::string describe(std::size_t terms, std::size_t people, TieKind tie) {
-  std::string words = std::to_string(terms);
-  words.append(terms == 1 ? " term, " : " terms, ").append(in_words(tie));
-  if (people > 1) words.append(", ").append(std::to_string(people)).append(" people");
-  return words;
-}
-
 }  // namespace
 
 RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext& context)
@@ -50,15 +60,25 @@ RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext
   for (const auto& phrase : context.lexicons.of("common.sample").phrases) sample_words_.push_back(phrase.words);
 }
 
-void RecordDetector::use(TermId id, TermRole role, double weight) {
+void RecordDetector::use(TermSink& sink, std::string_view phrase, TermRole role, double weight) {
+  const auto word = static_cast<std::uint32_t>(words_.size());
+  words_.emplace_back(phrase);
+  for (const std::string& form : with_plural(phrase)) use(sink.phrase(form), word, role, weight);
+}
+
+void RecordDetector::use(TermId id, std::uint32_t word, TermRole role, double weight) {
   if (uses_.size() <= id) uses_.resize(id + std::size_t{1});
   TermUse& term = uses_[id];
   switch (role) {
     case TermRole::sign:
+      if (!term.sign && !term.column) term.word = word;
       term.sign = true;
       term.weight = std::max(term.weight, weight);
       break;
-    case TermRole::column: term.column = true; break;
+    case TermRole::column:
+      if (!term.sign && !term.column) term.word = word;
+      term.column = true;
+      break;
     case TermRole::exclude: term.exclude = true; break;
     case TermRole::sample: term.sample = true; break;
     case TermRole::none: break;
@@ -66,11 +86,26 @@ void RecordDetector::use(TermId id, TermRole role, double weight) {
 }
 
 void RecordDetector::terms(TermSink& sink) {
-  for (const auto& phrase : lexicon_.phrases) use(sink.phrase(phrase.words), TermRole::sign, phrase.weight);
-  for (const auto& pattern : lexicon_.patterns) use(sink.pattern(pattern.re2, pattern.start), TermRole::sign, pattern.weight);
-  for (const auto& column : lexicon_.columns) use(sink.phrase(column), TermRole::column, 0);
-  for (const auto& exclude : lexicon_.excludes) use(sink.phrase(exclude), TermRole::exclude, 0);
-  for (const auto& word : sample_words_) use(sink.phrase(word), TermRole::sample, 0);
+  for (const auto& phrase : lexicon_.phrases) use(sink, phrase.words, TermRole::sign, phrase.weight);
+  for (const auto& column : lexicon_.columns) use(sink, column, TermRole::column, 0);
+  for (const auto& exclude : lexicon_.excludes) use(sink, exclude, TermRole::exclude, 0);
+  for (const auto& word : sample_words_) use(sink, word, TermRole::sample, 0);
+  for (const auto& pattern : lexicon_.patterns) {
+    use(sink.pattern(pattern.re2, pattern.start), static_cast<std::uint32_t>(words_.size()), TermRole::sign, pattern.weight);
+    words_.emplace_back("a pattern");
+  }
+}
+
+// "'days absent', 'unexcused', same row, 4 people"
+std::string RecordDetector::describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const {
+  std::string text;
+  for (std::uint32_t word : words) {
+    if (word >= words_.size()) text.append("the shape of a column, ");
+    else text.append("'").append(words_[word]).append("', ");
+  }
+  text.append(in_words(tie));
+  if (people > 1) text.append(", ").append(std::to_string(people)).append(" people");
+  return text;
 }
 
 void RecordDetector::add_shapes(const UnitLayout&, std::vector<Sign>&) const {}
@@ -83,8 +118,8 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     const TermUse& term = uses_[hit.term];
     if (term.exclude) excludes.push_back(hit);
     const bool column = term.column && is_column_head(unit, hit);
-    if (column) signs.push_back({hit.begin, hit.end, std::max(term.weight, traits_.table_weight), hit.term, true});
-    else if (term.sign) signs.push_back({hit.begin, hit.end, term.weight, hit.term, false});
+    if (column) signs.push_back({hit.begin, hit.end, std::max(term.weight, traits_.table_weight), term.word, true});
+    else if (term.sign) signs.push_back({hit.begin, hit.end, term.weight, term.word, false});
   }
   add_shapes(unit, signs);
   std::ranges::sort(signs, [](const Sign& a, const Sign& b) {
@@ -115,10 +150,12 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
 }
 
 Tie RecordDetector::tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const {
-  switch (traits_.role) {
-    case SubjectRole::student: return tie_to_students(layout, unit, sign.begin, sign.end);
-    case SubjectRole::staff: return tie_to_staff(layout, unit, sign.begin, sign.end);
-    case SubjectRole::nobody: break;
+  if (traits_.role != SubjectRole::nobody) {
+    Tie tie = traits_.role == SubjectRole::student ? tie_to_students(layout, unit, sign.begin, sign.end)
+                                                   : tie_to_staff(layout, unit, sign.begin, sign.end);
+    // A subject line's words are looser than a text's: "write-up", "report".
+    if (layout.units[unit].kind == UnitKind::header && tie.kind == TieKind::letter) tie.strength *= 0.7;
+    return tie;
   }
   return Tie{.kind = TieKind::letter, .strength = 1, .people = {}, .unknown = 1};
 }
@@ -135,10 +172,10 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   for (const Sign& sign : signs) {
     const Tie tie = tie_of(layout, index, sign);
     for (const TiedPerson& person : tie.people) {
-      known[person.person].add(sign.term, sign.weight * tie.strength, person.confidence, tie.kind, tie.strength);
+      known[person.person].add(sign.word, sign.weight, tie, 1, person.confidence);
     }
     if (tie.unknown > 0) {
-      unknown.add(sign.term, sign.weight * tie.strength * traits_.unknown_factor, 1, tie.kind, tie.strength);
+      unknown.add(sign.word, sign.weight, tie, traits_.unknown_factor, 1);
       unknown_people = std::max(unknown_people, tie.unknown);
     }
   }
@@ -161,7 +198,7 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   }
   if (!best) return;
   finding.count = static_cast<std::uint32_t>(signs.size());
-  finding.evidence = describe(best->terms.size(), finding.subjects.size() + finding.unknown_subjects, best->best);
+  finding.evidence = describe(best->best_words(), finding.subjects.size() + finding.unknown_subjects, best->best);
   out.push_back(std::move(finding));
 }
 

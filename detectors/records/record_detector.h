@@ -21,7 +21,7 @@ enum class SubjectRole : std::uint8_t { student, staff, nobody };
 struct RecordTraits {
   std::string_view category;  // static storage
   SubjectRole role = SubjectRole::student;
-  double unknown_factor = 0.85;  // times the score of people the roster does not know
+  double unknown_factor = 0.85;  // times the score of people the roster does not know, or of nobody
   double table_weight = kStrong; // of a column head
 };
 
@@ -39,21 +39,24 @@ class RecordDetector : public Detector {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     double weight = 0;
-    TermId term = 0;       // equal signs count once a person
-    bool column = false;   // a head over a column
+    std::uint32_t word = 0;  // index of what was asked for: equal ones count once a person
+    bool column = false;     // a head over a column
   };
   // Shapes that no word list can tell (a column of letter grades). Adds to `signs`.
   virtual void add_shapes(const UnitLayout& unit, std::vector<Sign>& signs) const;
 
-  static constexpr TermId kShapeTerms = 0xf0000000;  // ids for shapes begin here
+  static constexpr std::uint32_t kShapeWords = 0xf0000000;  // shapes that have no words
 
  private:
   enum class TermRole : std::uint8_t { none, sign, column, exclude, sample };
   struct TermUse {
     double weight = 0;
+    std::uint32_t word = 0;
     bool sign = false, column = false, exclude = false, sample = false;
   };
-  void use(TermId id, TermRole role, double weight);
+  void use(TermSink& sink, std::string_view phrase, TermRole role, double weight);
+  void use(TermId id, std::uint32_t word, TermRole role, double weight);
+  std::string describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const;
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
   Tie tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const;
@@ -61,7 +64,8 @@ class RecordDetector : public Detector {
   RecordTraits traits_;
   Lexicon lexicon_;
   std::vector<std::string> sample_words_;
-  std::vector<TermUse> uses_;  // by term id
+  std::vector<TermUse> uses_;       // by term id
+  std::vector<std::string> words_;  // as the lexicon has them, for evidence
 };
 
 }  // namespace hallpass
