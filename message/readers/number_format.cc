@@ -200,7 +200,8 @@ std::string NumberFormat::show(double value, bool date1904) const {
   }
   if (kind_ != Kind::date) {
     std::snprintf(text, sizeof text, second ? "%02ld:%02ld:%02ld" : "%02ld:%02ld", hour, minute, second);
-    out += (out.empty() ? "" : " ") + std::string(text);
+    if (!out.empty()) out.push_back(' ');
+    out += text;
   }
   return out;
 }

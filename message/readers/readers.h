@@ -28,29 +28,51 @@ Likeness looks_like_xz(std::string_view bytes);
 Likeness looks_like_zip(std::string_view bytes);
 Likeness looks_like_zstd(std::string_view bytes);
 
+// card.cc
+Likeness looks_like_card(std::string_view bytes);
+void read_card(const Document& document, Sink& sink);
+
 // cryptography.cc
 Likeness looks_like_pgp(std::string_view bytes);
 Likeness looks_like_smime(std::string_view bytes);
 void read_pgp(const Document& document, Sink& sink);
 void read_smime(const Document& document, Sink& sink);
 
-// media.cc
-Likeness looks_like_font(std::string_view bytes);
-Likeness looks_like_sound_or_film(std::string_view bytes);
-
 // csv.cc
 Likeness looks_like_csv(std::string_view bytes);
 void read_csv(const Document& document, Sink& sink);
 
+// epub.cc
+Likeness looks_like_epub(std::string_view bytes);
+void read_epub(const Document& document, Sink& sink);
+
 // html.cc
 Likeness looks_like_html(std::string_view bytes);
 void read_html(const Document& document, Sink& sink);
+
+// image.cc
+Likeness looks_like_bmp(std::string_view bytes);
+Likeness looks_like_gif(std::string_view bytes);
+Likeness looks_like_heic(std::string_view bytes);
+Likeness looks_like_jpeg(std::string_view bytes);
+Likeness looks_like_png(std::string_view bytes);
+Likeness looks_like_tiff(std::string_view bytes);
+Likeness looks_like_webp(std::string_view bytes);
+void read_image(const Document& document, Sink& sink);
+
+// json.cc
+Likeness looks_like_json(std::string_view bytes);
+void read_json(const Document& document, Sink& sink);
 
 // mail_files.cc
 Likeness looks_like_mail(std::string_view bytes);
 Likeness looks_like_mbox(std::string_view bytes);
 void read_mail_file(const Document& document, Sink& sink);
 void read_mbox(const Document& document, Sink& sink);
+
+// media.cc
+Likeness looks_like_font(std::string_view bytes);
+Likeness looks_like_sound_or_film(std::string_view bytes);
 
 // odf.cc
 Likeness looks_like_flat_odf(std::string_view bytes);
@@ -59,6 +81,10 @@ Likeness looks_like_ods(std::string_view bytes);
 Likeness looks_like_odt(std::string_view bytes);
 void read_flat_odf(const Document& document, Sink& sink);
 void read_odf(const Document& document, Sink& sink);
+
+// ole.cc
+Likeness looks_like_ole(std::string_view bytes);
+void read_ole(const Document& document, Sink& sink);
 
 // ooxml.cc
 Likeness looks_like_docx(std::string_view bytes);
@@ -82,6 +108,18 @@ Likeness looks_like_program_archive(std::string_view bytes);
 void read_program(const Document& document, Sink& sink);
 void read_program_archive(const Document& document, Sink& sink);
 void read_script(const Document& document, Sink& sink);
+
+// rtf.cc
+Likeness looks_like_rtf(std::string_view bytes);
+void read_rtf(const Document& document, Sink& sink);
+
+// tnef.cc
+Likeness looks_like_tnef(std::string_view bytes);
+void read_tnef(const Document& document, Sink& sink);
+
+// xml.cc
+Likeness looks_like_xml(std::string_view bytes);
+void read_xml(const Document& document, Sink& sink);
 
 // The document's bytes as UTF-8 by its charset; doubts are noted. For every format made of characters. (plain.cc)
 std::string document_text(const Document& document, Sink& sink);

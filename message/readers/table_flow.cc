@@ -131,7 +131,8 @@ void TableFlow::write_row(const std::vector<CellText>& row) {
   const auto filled = std::ranges::count_if(row, [](const CellText& cell) { return !blank(cell.text); });
   if (filled == 0) return;
   const auto first = std::ranges::find_if(row, [](const CellText& cell) { return !blank(cell.text); });
-  if (filled == 1 && (without_line_ends(first->text).find('\n') != std::string_view::npos || first->text.size() > kCellBytesMax)) {
+  const bool box = row.size() == 1 && without_line_ends(first->text).find('\n') != std::string_view::npos;
+  if (box || (filled == 1 && first->text.size() > kCellBytesMax)) {
     if (writing_table_) out_.end_table();
     writing_table_ = false;
     out_.paragraph(without_line_ends(first->text));

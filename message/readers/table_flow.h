@@ -32,6 +32,7 @@ class TableFlow {
   void finish();
 
   bool in_table() const { return !open_.empty(); }
+  bool in_cell() const { return !open_.empty() && open_.back().in_cell; }
 
  private:
   struct CellText {
