@@ -20,8 +20,8 @@ bool is_read(const Unit& unit) {
          unit.path == "header/Keywords";
 }
 
-void search(UnitSearch& unit, const Roster& roster, const District& district) {
-  unit.words = person_words(unit.text, roster);
+void search(UnitSearch& unit, NamePartCache& cache, const Roster& roster, const District& district) {
+  unit.words = person_words(unit.text, cache);
   for (std::uint32_t i = 0; i < unit.words.size(); ++i) {
     if (unit.words[i].kind != WordKind::letters) unit.numbers.push_back(i);
   }
@@ -40,6 +40,7 @@ std::vector<Mention> find_people(const Message& message, std::span<const FoldedU
                                  std::span<const Recipient> recipients, const Roster& roster, const District& district,
                                  const Limits& limits, Deadline deadline, std::vector<Note>& notes) {
   if (roster.person_count() == 0) return {};
+  NamePartCache cache(roster);
   std::vector<UnitSearch> units;
   std::size_t found = 0;
   const char* stopped = nullptr;
@@ -47,7 +48,7 @@ std::vector<Mention> find_people(const Message& message, std::span<const FoldedU
     if (!is_read(message.units[i])) continue;
     UnitSearch unit{.unit = static_cast<std::uint32_t>(i), .text = folded[i].text, .folded = &folded[i],
                     .source = &message.units[i], .words = {}, .numbers = {}, .found = {}};
-    search(unit, roster, district);
+    search(unit, cache, roster, district);
     found += unit.found.size();
     units.push_back(std::move(unit));
     if (found > limits.mentions_max) stopped = "more people named than the limit mentions_max";

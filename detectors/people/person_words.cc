@@ -21,34 +21,6 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
 
 std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
-// Mail repeats its words: most are answered from here, without a digest.
-class NamePartCache {
- public:
-  explicit NamePartCache(const Roster& roster) : roster_(roster) {}
-
-  bool holds(std::string_view word) {
-    if (word.size() > kWordBytesMax) return roster_.maybe_name_part(word);
-    std::array<char, kWordBytesMax> padded{};
-    std::memcpy(padded.data(), word.data(), word.size());
-    std::uint64_t low, high;
-    std::memcpy(&low, padded.data(), 8);
-    std::memcpy(&high, padded.data() + 8, 8);
-    Slot& slot = slots_[((low ^ std::rotl(high, 23)) * 0x9e3779b97f4a7c15) >> (64 - kSlotBits)];
-    if (slot.low != low || slot.high != high) slot = {low, high, roster_.maybe_name_part(word)};
-    return slot.name_part;
-  }
-
- private:
-  static constexpr std::size_t kWordBytesMax = 16;
-  static constexpr int kSlotBits = 12;
-  struct Slot {
-    std::uint64_t low = 0, high = 0;
-    bool name_part = false;
-  };
-  const Roster& roster_;
-  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kSlotBits);
-};
-
 Gap gap_of(std::string_view between, bool after_initial) {
   if (between.size() > 3) return Gap::other;
   if (between == " ") return Gap::space;
@@ -63,10 +35,22 @@ Gap gap_of(std::string_view between, bool after_initial) {
 
 }  // namespace
 
-std::vector<PersonWord> person_words(std::string_view folded, const Roster& roster) {
+bool NamePartCache::holds(std::string_view word) {
+  constexpr std::size_t kWordBytesMax = 16;
+  if (word.size() > kWordBytesMax) return roster_.maybe_name_part(word);
+  std::array<char, kWordBytesMax> padded{};
+  std::memcpy(padded.data(), word.data(), word.size());
+  std::uint64_t low, high;
+  std::memcpy(&low, padded.data(), 8);
+  std::memcpy(&high, padded.data() + 8, 8);
+  Slot& slot = slots_[((low ^ std::rotl(high, 23)) * 0x9e3779b97f4a7c15) >> (64 - kSlotBits)];
+  if (slot.low != low || slot.high != high) slot = {low, high, roster_.maybe_name_part(word)};
+  return slot.name_part;
+}
+
+std::vector<PersonWord> person_words(std::string_view folded, NamePartCache& cache) {
   std::vector<PersonWord> words;
   words.reserve(folded.size() / 5 + 8);
-  NamePartCache cache(roster);
   std::string key;
   for (std::size_t at = 0; at < folded.size();) {
     if (class_of(folded[at]) == kNeither) {

@@ -31,9 +31,25 @@ struct PersonWord {
   bool initial = false;    // one letter
 };
 
+// Mail repeats its words: most are answered from here, without a digest. For one message; one user at a time.
+class NamePartCache {
+ public:
+  explicit NamePartCache(const Roster& roster) : roster_(roster) {}
+  [[nodiscard]] bool holds(std::string_view word);
+
+ private:
+  static constexpr int kSlotBits = 10;
+  struct Slot {
+    std::uint64_t low = 0, high = 0;  // the word's bytes
+    bool name_part = false;
+  };
+  const Roster& roster_;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kSlotBits);
+};
+
 // Splits at everything but letters, digits and apostrophes inside a word; a possessive 's is left off.
 // Linear.
-[[nodiscard]] std::vector<PersonWord> person_words(std::string_view folded, const Roster& roster);
+[[nodiscard]] std::vector<PersonWord> person_words(std::string_view folded, NamePartCache& cache);
 
 // Appends the word's letters without apostrophes: "o'brien" -> "obrien".
 void append_letters(std::string& key, std::string_view folded, const PersonWord& word);
