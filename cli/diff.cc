@@ -6,7 +6,6 @@
 #include "base/mask.h"
 #include "cli/judging.h"
 #include "corpus/run.h"
-#include "corpus/sequence_state.h"
 
 namespace hallpass::cli {
 namespace {
@@ -100,7 +99,7 @@ void judge_all(const DiffWords& words, const SourceOptions& options, const Engin
                const OnMessage& on_message) {
   MessageSources sources(options);
   Progress progress("messages", 0);
-  judge_messages(sources, engine, reader, {.jobs = words.jobs, .make_sequence_state = make_memory_state},
+  judge_messages(sources, engine, reader, words.jobs,
                  [&](const Result<JudgedMessage>& judged) {
                    progress.advance();
                    return on_message(judged);

@@ -2,12 +2,10 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <map>
 
 #include "cli/judging.h"
-#include "corpus/run.h"
+#include "corpus/evaluate.h"
 #include "corpus/score_report.h"
-#include "corpus/sequence_state.h"
 
 namespace hallpass::cli {
 namespace {
@@ -69,19 +67,6 @@ Result<void> write_file(const std::string& path, const std::string& text) {
   return {};
 }
 
-Result<std::vector<ManifestRow>> labelled_rows(const std::string& manifest) {
-  auto rows = load_manifest(manifest);
-  if (!rows) return rows;
-  std::erase_if(*rows, [](const ManifestRow& row) { return !row.expect; });
-  if (rows->empty()) return fail(ErrorCode::bad_input, manifest + ": no row has an \"expect\"; there is nothing to compare with");
-  for (const ManifestRow& row : *rows) {
-    for (const auto& [address, word] : row.expect->recipients) {
-      if (!action_from(word)) return fail(ErrorCode::bad_input, manifest + ": " + row.id + ": \"" + word + "\" is no verdict");
-    }
-  }
-  return rows;
-}
-
 int run_evaluate(const EvaluateWords& words, const Invocation& call) {
   expect_closed_pipes();
   const auto bars = parse_bars(words);
@@ -95,23 +80,13 @@ int run_evaluate(const EvaluateWords& words, const Invocation& call) {
   const auto judge = make_judge(judge_options(words, *settings));
   if (!judge) return report_error(judge.error());
 
-  std::map<std::string, Answer> answers;
   int status = 0;
-  {
-    MessageSources sources(*options);
-    Progress progress("messages", rows->size());
-    judge_messages(sources, *judge->engine, *judge->reader, {.jobs = words.jobs, .make_sequence_state = make_memory_state},
-                   [&](const Result<JudgedMessage>& judged) {
-                     if (judged) answers[judged->item.file] = answer_of(judged->report);
-                     else status = report_error(judged.error());
-                     progress.advance();
-                     return true;
-                   });
-  }
   std::vector<LabelOutcome> outcomes;
-  for (const ManifestRow& row : *rows) {
-    const auto answer = answers.find(row.file);
-    outcomes.push_back(score_label(row, answer == answers.end() ? nullptr : &answer->second));
+  {
+    Progress progress("messages", rows->size());
+    outcomes = evaluate_rows(*rows, *options, *judge, words.jobs,
+                             {.on_message = [&] { progress.advance(); },
+                              .on_error = [&](const Error& error) { status = report_error(error); }});
   }
   const Score score = sum_up(outcomes);
   const ScoreReport report{.score = score, .outcomes = outcomes, .worst_max = words.worst, .title = words.manifest,

@@ -8,7 +8,6 @@
 #include "base/mask.h"
 #include "cli/judging.h"
 #include "corpus/run.h"
-#include "corpus/sequence_state.h"
 #include "hallpass/report_json.h"
 
 namespace hallpass::cli {
@@ -78,7 +77,7 @@ int run_scan(const JudgingWords& words, const Invocation& call) {
   const auto begun = std::chrono::steady_clock::now();
   call.out.line("VERDICT     STUDENTS  FILE                                  CATEGORIES (? = possible only)");
   bool open = true;
-  judge_messages(sources, *judge->engine, *judge->reader, {.jobs = words.jobs, .make_sequence_state = make_memory_state},
+  judge_messages(sources, *judge->engine, *judge->reader, words.jobs,
                  [&](const Result<JudgedMessage>& judged) {
     if (judged) {
       count(*judged, totals);

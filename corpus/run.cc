@@ -11,11 +11,13 @@
 #include <thread>
 #include <vector>
 
+#include "hallpass/state.h"
+
 namespace hallpass {
 namespace {
 
 struct Sequence {
-  std::unique_ptr<SequenceState> state;
+  std::unique_ptr<State> state;
   std::size_t taken = 0;
   std::size_t done = 0;
 };
@@ -29,12 +31,12 @@ struct Job {
 
 class Run {
  public:
-  Run(MessageSources& sources, const Engine& engine, Reader& reader, const RunOptions& options)
-      : sources_(sources), engine_(engine), reader_(reader), options_(options) {}
+  Run(MessageSources& sources, const Engine& engine, Reader& reader, unsigned jobs)
+      : sources_(sources), engine_(engine), reader_(reader), jobs_(jobs) {}
 
   void go(const OnMessage& on_message) {
     std::vector<std::thread> threads;
-    for (unsigned i = 0; i < std::max(1u, options_.jobs); ++i) threads.emplace_back([this] { work(); });
+    for (unsigned i = 0; i < std::max(1u, jobs_); ++i) threads.emplace_back([this] { work(); });
     hand_on(on_message);
     for (std::thread& thread : threads) thread.join();
   }
@@ -57,7 +59,7 @@ class Run {
     Job job{.number = taken_++, .item = std::move(*item)};
     if (job.item && job.item->row && !job.item->row->sequence.empty()) {
       Sequence& sequence = sequences_[job.item->row->sequence];
-      if (!sequence.state && options_.make_sequence_state) sequence.state = options_.make_sequence_state();
+      if (!sequence.state) sequence.state = make_state_in_memory();
       job.sequence = &sequence;
       job.turn = sequence.taken++;
     }
@@ -67,15 +69,15 @@ class Run {
   Result<JudgedMessage> judge(Job& job) {
     if (!job.item) return tl::unexpected(job.item.error());
     SourceItem& item = *job.item;
-    SequenceState* state = job.sequence ? job.sequence->state.get() : nullptr;
-    if (job.sequence) {
+    State* state = job.sequence ? job.sequence->state.get() : nullptr;
+    if (state) {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return job.sequence->done == job.turn; });
     }
     try {
-      Report report = scan({.bytes = item.bytes}, item.envelope, engine_, reader_, state ? state->view() : ScanState{},
-                           item.now_seconds);
-      if (state) state->remember(item.envelope, report, item.now_seconds);
+      const ScanState view = state ? ScanState{&state->correspondence(), &state->volume()} : ScanState{};
+      Report report = scan({.bytes = item.bytes}, item.envelope, engine_, reader_, view, item.now_seconds);
+      if (state) (void)state->record_sent(sent_message(item.envelope, report, item.now_seconds));  // memory does not fail
       item.bytes = std::string();
       return JudgedMessage{std::move(item), std::move(report)};
     } catch (const std::exception& error) {  // the last net: one message must not end the run
@@ -111,7 +113,7 @@ class Run {
   MessageSources& sources_;
   const Engine& engine_;
   Reader& reader_;
-  const RunOptions& options_;
+  const unsigned jobs_;
 
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -124,9 +126,9 @@ class Run {
 
 }  // namespace
 
-void judge_messages(MessageSources& sources, const Engine& engine, Reader& reader, const RunOptions& options,
+void judge_messages(MessageSources& sources, const Engine& engine, Reader& reader, unsigned jobs,
                     const OnMessage& on_message) {
-  Run(sources, engine, reader, options).go(on_message);
+  Run(sources, engine, reader, jobs).go(on_message);
 }
 
 }  // namespace hallpass

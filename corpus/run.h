@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 
 #include "corpus/sources.h"
 #include "hallpass/reader.h"
@@ -16,32 +15,17 @@
 
 namespace hallpass {
 
-// What a sequence remembers. Used by one thread at a time.
-class SequenceState {
- public:
-  virtual ~SequenceState() = default;
-  virtual ScanState view() const = 0;
-  // The message was judged and went where its verdicts let it.
-  virtual void remember(const Envelope& envelope, const Report& report, std::int64_t now_seconds) = 0;
-};
-
 struct JudgedMessage {
   SourceItem item;   // without its bytes
   Report report;
 };
 
-struct RunOptions {
-  unsigned jobs = 2;
-  // Empty: sequences have no state either.
-  std::function<std::unique_ptr<SequenceState>()> make_sequence_state = {};
-};
-
 // Called in the order of the sources, never two at once; false ends the run early.
 using OnMessage = std::function<bool(const Result<JudgedMessage>&)>;
 
-// Judges what `sources` gives. At most kMessagesInWork messages are between the sources and `on_message`.
+// Judges what `sources` gives, `jobs` messages at once. At most kMessagesInWork messages are between the sources and `on_message`.
 inline constexpr std::size_t kMessagesInWork = 64;
-void judge_messages(MessageSources& sources, const Engine& engine, Reader& reader, const RunOptions& options,
+void judge_messages(MessageSources& sources, const Engine& engine, Reader& reader, unsigned jobs,
                     const OnMessage& on_message);
 
 }  // namespace hallpass
