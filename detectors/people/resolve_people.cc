@@ -19,6 +19,8 @@ constexpr double kHomonyms = 0.62;      // nothing tells them apart
 constexpr double kNameBeside = 0.97;    // a number with part of its owner's name beside it
 constexpr double kNameOfStranger = 0.78; // what a bare name is worth in mail from outside of the district
 constexpr double kLoneNickname = 0.88;  // and one that leaves something out, with nothing about school near
+constexpr double kPhoneAlone = 0.45;    // of what stands without anybody of the family: a number may be
+constexpr double kAddressAlone = 0.70;  // another line's today, a house another family's
 constexpr std::size_t kSeveralNames = 3; // so many students in one message are no coincidence
 constexpr std::uint32_t kNearBytes = 240;
 constexpr std::uint32_t kBesideBytes = 60;
@@ -46,6 +48,7 @@ class Resolver {
       remember_known(unit);
     }
     keep_distinct(known_);
+    keep_distinct(mentioned_);
     std::vector<Mention> mentions;
     for (std::size_t u = 0; u < units_.size(); ++u) {
       for (std::size_t i = 0; i < units_[u].found.size(); ++i) settle(units_[u], i, mentions);
@@ -129,6 +132,8 @@ class Resolver {
   void remember_known(const UnitSearch& unit) {
     std::vector<PersonId> named;
     for (const Candidate& candidate : unit.found) {
+      const bool own = candidate.kind == MentionKind::full_name || is_own_value(candidate.kind);
+      if (own) mentioned_.insert(mentioned_.end(), candidate.people.begin(), candidate.people.end());
       if (candidate.people.size() != 1) continue;
       const bool identifies = candidate.certainty >= kTogether || is_own_value(candidate.kind);
       if (identifies && certainty_of(unit, candidate) >= kKnown) known_.push_back(candidate.people.front());
@@ -226,8 +231,19 @@ class Resolver {
       case MentionKind::full_name:
         return together ? candidate.certainty : name_alone(unit, candidate);
       case MentionKind::birth_date: return candidate.certainty >= kKnown ? candidate.certainty : 0;
+      case MentionKind::phone: return together || is_family_mentioned(candidate) ? candidate.certainty : kPhoneAlone;
+      case MentionKind::address: return together || is_family_mentioned(candidate) ? candidate.certainty : kAddressAlone;
       default: return candidate.certainty;
     }
+  }
+
+  // Does the message name or number an owner, a child or a guardian of theirs?
+  bool is_family_mentioned(const Candidate& candidate) const {
+    const auto mentioned = [&](PersonId p) { return holds(mentioned_, p); };
+    return std::ranges::any_of(candidate.people, [&](PersonId p) {
+      return mentioned(p) || std::ranges::any_of(roster_.children_of(p), mentioned) ||
+             std::ranges::any_of(roster_.guardians_of(p), mentioned);
+    });
   }
 
   // A name that nothing beside it confirms.
@@ -269,6 +285,7 @@ class Resolver {
   const Roster& roster_;
   std::deque<std::vector<PersonId>> narrowed_;  // what Candidate::people may point to
   std::vector<PersonId> known_;  // identified by a value of their own
+  std::vector<PersonId> mentioned_;  // named or numbered, homonyms included
   bool several_ = false;         // one unit names kSeveralNames students or more
 };
 
