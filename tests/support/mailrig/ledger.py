@@ -13,7 +13,8 @@ class Ledger:
     def problems(self, sink, items):
         """Lines that say what is wrong; none if the account is exact."""
         delivered = Counter(r for d in list(sink.deliveries) for r in d.recipients)
-        held = Counter(r for item in items for r in item["recipients"] if r not in item.get("released_to", []))
+        held = Counter(r for item in items if item["state"] in ("pending", "held", "releasing")
+                       for r in item["recipients"] if r not in item["released_to"])
         out = []
         for recipient in self.accepted:
             fates = delivered[recipient] + held[recipient]

@@ -41,6 +41,7 @@ minimal_backoff_time = 1s
 maximal_backoff_time = 2s
 queue_run_delay = 1s
 message_size_limit = 120000000
+service_throttle_time = 1s
 # ---- config/postfix/main.cf
 {shipped}
 # ---- of this rig
