@@ -237,13 +237,32 @@ class Resolver {
     }
   }
 
-  // Does the message name or number an owner, a child or a guardian of theirs?
+  // Is the person, a child or a guardian of theirs among `some`?
+  bool is_family_of(PersonId person, People some) const {
+    const auto among = [&](PersonId p) { return holds(some, p); };
+    return among(person) || std::ranges::any_of(roster_.children_of(person), among) ||
+           std::ranges::any_of(roster_.guardians_of(person), among);
+  }
+
   bool is_family_mentioned(const Candidate& candidate) const {
-    const auto mentioned = [&](PersonId p) { return holds(mentioned_, p); };
-    return std::ranges::any_of(candidate.people, [&](PersonId p) {
-      return mentioned(p) || std::ranges::any_of(roster_.children_of(p), mentioned) ||
-             std::ranges::any_of(roster_.guardians_of(p), mentioned);
-    });
+    return std::ranges::any_of(candidate.people, [&](PersonId p) { return is_family_of(p, mentioned_); });
+  }
+
+  // Everybody named or numbered on the line of the candidate, ascending.
+  static std::vector<PersonId> named_on_line(const UnitSearch& unit, std::size_t index) {
+    constexpr std::size_t kLookedAtMax = 32;
+    const std::uint32_t begin = unit.found[index].begin, end = unit.found[index].end;
+    std::vector<PersonId> named;
+    const auto take = [&](const Candidate& other, std::uint32_t from, std::uint32_t to) {
+      if (from < to && unit.text.substr(from, to - from).find('\n') != std::string_view::npos) return false;
+      const bool own = other.kind == MentionKind::full_name || is_own_value(other.kind);
+      if (own) named.insert(named.end(), other.people.begin(), other.people.end());
+      return true;
+    };
+    for (std::size_t i = index; i > 0 && index - i < kLookedAtMax && take(unit.found[i - 1], unit.found[i - 1].end, begin);) --i;
+    for (std::size_t i = index + 1; i < unit.found.size() && i - index < kLookedAtMax && take(unit.found[i], end, unit.found[i].begin);) ++i;
+    keep_distinct(named);
+    return named;
   }
 
   // A name that nothing beside it confirms.
@@ -275,7 +294,11 @@ class Resolver {
     if (own) {
       mention.confidence *= tell_apart(unit, candidate, mention.people);
     } else {
-      std::ranges::stable_sort(mention.people, {}, [&](PersonId p) { return roster_.person(p).role; });
+      const std::vector<PersonId> line = named_on_line(unit, index);
+      std::ranges::stable_sort(mention.people, {}, [&](PersonId p) {
+        const int distance = is_family_of(p, line) ? 0 : is_family_of(p, mentioned_) ? 1 : 2;
+        return std::pair(distance, roster_.person(p).role);
+      });
     }
     mentions.push_back(std::move(mention));
   }

@@ -30,6 +30,9 @@ constexpr const char* kPeople =
     "mum1,guardian,Ida,,Meyer,,,ida@home.example,,,,,,\n"
     "mum2,guardian,Ada,,Meyer,,,ada@home.example,,,,,,\n"
     "office,staff,Ola,,Berg,E17562,,office@school.example,,,,,,\n"
+    "uncle,guardian,Olaf,,Nilsen,,,,555-201-0102,,,,,\n"  // a phone that another family has too
+    "aunt,guardian,Runa,,Nilsen,,,,555-201-0109,niece,,,,\n"
+    "niece,student,Tuva,,Nilsen,182245,,,555-201-0102,,05,o1,,\n"
     "kim,teacher,Kim,,Jung,E17560,,kim.jung@school.example,,,,o1,,\n";
 
 Envelope mail(const char* sender, const char* recipient) {
@@ -193,6 +196,7 @@ TEST_CASE("find_people: numbers, addresses and dates") {
       {"phone of the named child's guardian", "Hunter Stewart\n\nhome: +1 555.201.0102", "dad hunter"},
       {"home address beside the name", "Hunter Stewart, 5715 Lincoln Ave.", "hunter"},
       {"home address alone", "a package to 5715 lincoln avenue, apt 20", "hunter?"},
+      {"phone that two families have, beside one", "Hunter Stewart 555-201-0102", "dad hunter"},
       {"phone alone", "my number here is (555) 201-0102", ""},
       {"birth date beside the name", "Hunter Stewart (3/14/12)", "hunter"},
       {"part of a longer number", "order 1822350", ""},
