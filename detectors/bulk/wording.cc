@@ -24,6 +24,7 @@ const WordingDetector::TermUse* WordingDetector::use_of(TermId term) const {
 
 void WordingDetector::inspect(const Evidence& evidence, std::vector<Finding>& out) const {
   std::set<TermId> seen;
+  std::size_t telling = 0;
   double score = 0;
   bool excluded = false;
   std::uint32_t unit = 0xffffffff;
@@ -34,18 +35,19 @@ void WordingDetector::inspect(const Evidence& evidence, std::vector<Finding>& ou
     if (!use || !seen.insert(hit.term).second) continue;
     excluded |= use->weight == 0;
     score += use->weight;
+    if (use->weight >= kMedium) ++telling;
     if (use->weight > 0 && (unit == 0xffffffff || evidence.message.units[unit].kind == UnitKind::header)) unit = hit.unit;
   }
   if (excluded) score /= 2;
   const double confidence = confidence_of(score);
-  if (seen.size() < least_.terms || score < least_.score || confidence < kPossible || unit == 0xffffffff) return;
-  out.push_back({.category = std::string(category_), .confidence = confidence, .count = static_cast<std::uint32_t>(seen.size()),
+  if (telling < least_.terms || score < least_.score || confidence < kPossible || unit == 0xffffffff) return;
+  out.push_back({.category = std::string(category_), .confidence = confidence, .count = static_cast<std::uint32_t>(telling),
                  .where = evidence.message.units[unit].path, .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                 .evidence = std::to_string(seen.size()) + " expressions of this kind"});
+                 .evidence = std::to_string(telling) + " expressions of this kind"});
 }
 
 std::unique_ptr<Detector> make_bulk_chain_letter(const DetectorContext& context) {
-  return std::make_unique<WordingDetector>("bulk.chain_letter", WordingDetector::Least{.terms = 1, .score = kMedium}, context);
+  return std::make_unique<WordingDetector>("bulk.chain_letter", WordingDetector::Least{.terms = 1, .score = kStrong}, context);
 }
 
 std::unique_ptr<Detector> make_bulk_solicitation(const DetectorContext& context) {

@@ -12,7 +12,8 @@ namespace hallpass {
 
 class WordingDetector : public Detector {
  public:
-  // `category` refers to static storage. At least so many different terms and so high a score are needed.
+  // `category` refers to static storage. At least so many different terms that are not weak, and so high
+  // a score, are needed.
   struct Least {
     std::size_t terms = 1;
     double score = 0;

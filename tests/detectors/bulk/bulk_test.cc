@@ -1,0 +1,115 @@
+#include <doctest/doctest.h>
+
+#include "tests/detectors/letter_world.h"
+
+namespace hallpass::test {
+namespace {
+
+std::vector<std::string> people(int count, const std::string& start = "p") {
+  std::vector<std::string> to;
+  for (int i = 0; i < count; ++i) to.push_back(start + std::to_string(i) + "@else.example");
+  return to;
+}
+
+TEST_CASE("bulk.recipients: more than fifty, at the bound and one past it") {
+  const LetterWorld world;
+  std::vector<std::string> repeated = people(50);
+  repeated.push_back("P0@else.example");
+  check_letters(world, "bulk.recipients", {
+      {"fifty-one", {.to = people(51)}, "all"},
+      {"fifty", {.to = people(50)}, ""},
+      {"fifty, one of them twice", {.to = repeated}, ""},
+      {"one who may", {.to = people(80), .sender = "imani.bennett@maplefork.example"}, ""},
+      {"in the name of one who may", {.to = people(80), .sender = "imani.bennett@maplefork.example", .login = "dana.hill@maplefork.example"}, "all"},
+      {"nobody", {.to = {}}, ""},
+  });
+}
+
+TEST_CASE("bulk.rate: over two hundred in an hour, however split") {
+  LetterWorld world;
+  const auto record = [&](const std::string& sender, int recipients, std::int64_t ago) {
+    SentMessage sent{.sender = sender, .addressed = people(recipients), .delivered = {}, .at_seconds = LetterWorld::kNow - ago};
+    REQUIRE(world.state->record_sent(sent));
+  };
+  record("dana.hill@maplefork.example", 150, 600);
+  record("dana.hill@maplefork.example", 48, 1'200);
+  record("dana.hill@maplefork.example", 900, 3'600);  // an hour ago to the second: out of the window
+  record("imani.bennett@maplefork.example", 900, 60);
+  check_letters(world, "bulk.rate", {
+      {"198 and 3", {.to = people(3)}, "all"},
+      {"198 and 2", {.to = people(2)}, ""},
+      {"another sender", {.to = people(40), .sender = "wyatt.pham@maplefork.example"}, ""},
+      {"one who may", {.to = people(40), .sender = "imani.bennett@maplefork.example"}, ""},
+      {"one message alone is bulk.recipients", {.to = people(300), .sender = "wyatt.pham@maplefork.example"}, ""},
+  });
+}
+
+TEST_CASE("bulk.all_district") {
+  const LetterWorld world;
+  check_letters(world, "bulk.all_district", {
+      {"not authorised", {.to = {"All-Staff@maplefork.example"}}, "all"},
+      {"authorised", {.to = {"all-staff@maplefork.example"}, .sender = "imani.bennett@maplefork.example"}, ""},
+      {"another list", {.to = {"grade5@maplefork.example"}}, ""},
+      {"the name at another domain", {.to = {"all-staff@else.example"}}, ""},
+  });
+}
+
+TEST_CASE("bulk.address_list: twenty addresses to an outsider, not nineteen") {
+  const LetterWorld world;
+  const auto list = [](int count, const char* domain, const char* between = "\n") {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "first.last" + std::to_string(i) + "@" + domain + between;
+    return text;
+  };
+  check_letters(world, "bulk.address_list", {
+      {"twenty, a line each", {.to = {"rep@books.example"}, .text = list(20, "maplefork.example")}, "all"},
+      {"twenty in a run, in capitals", {.to = {"rep@books.example"}, .text = "Staff: " + list(20, "MapleFork.EXAMPLE", "; ")}, "all"},
+      {"below the domain", {.to = {"rep@books.example"}, .text = list(20, "hs.maplefork.example")}, "all"},
+      {"an outsider beside a colleague", {.to = {"wyatt.pham@maplefork.example", "rep@books.example"}, .text = list(20, "mfcsd.example")}, "all"},
+      {"nineteen", {.to = {"rep@books.example"}, .text = list(19, "maplefork.example")}, ""},
+      {"one twenty times", {.to = {"rep@books.example"}, .text = list(1, "maplefork.example") + list(1, "maplefork.example")}, ""},
+      {"others' addresses", {.to = {"rep@books.example"}, .text = list(40, "else.example")}, ""},
+      {"inside", {.to = {"wyatt.pham@maplefork.example"}, .text = list(40, "maplefork.example")}, ""},
+      {"the header of a quoted message", {.to = {"rep@books.example"}, .text = "> To: " + list(40, "maplefork.example", ", ")}, ""},
+      {"at signs alone", {.to = {"rep@books.example"}, .text = std::string(100, '@')}, ""},
+  });
+}
+
+TEST_CASE("bulk.chain_letter") {
+  const LetterWorld world;
+  check_letters(world, "bulk.chain_letter", {
+      {"the old kind", {.to = {"a@else.example"}, .text = "Do not break this chain! Send this to ten people within 24 hours."}, "all"},
+      {"by what it asks", {.to = {"a@else.example"}, .text = "Forward this to 12 friends or bad luck will follow for seven years."}, "all"},
+      {"a money loop", {.to = {"a@else.example"}, .text = "Mail one dollar to the name on top, then put your name at the bottom."}, "all"},
+      {"a gift exchange that grows", {.to = {"a@else.example"}, .text = "Join our secret sister gift exchange, it really works."}, "all"},
+      {"in Spanish", {.to = {"a@else.example"}, .text = "No rompas esta cadena: envia esto a 10 personas en 24 horas."}, "all"},
+      {"homework", {.to = {"a@else.example"}, .text = "Please send this to the office by Friday. The food chain poster is due."}, ""},
+      {"a rota", {.to = {"a@else.example"}, .text = "Please pass this on to your team; respond within 24 hours."}, ""},
+      {"a warning against them", {.to = {"a@else.example"}, .text = "Digital citizenship: what to do with a chain letter. Do not forward chain mail."}, ""},
+      {"orders", {.to = {"a@else.example"}, .text = "Our supply chain is slow; send two copies to purchasing."}, ""},
+      {"a forwarded newsletter", {.to = {"a@else.example"}, .text = "Feel free to share this with five new families.", .subject = "Fwd: Fwd: newsletter"}, ""},
+      {"the chain of command", {.to = {"a@else.example"}, .text = "Follow the chain of command and send it to two people in the office."}, ""},
+  });
+}
+
+TEST_CASE("bulk.solicitation") {
+  const LetterWorld world;
+  check_letters(world, "bulk.solicitation", {
+      {"puppies and oils", {.to = {"a@else.example"}, .text = "Lab puppies ready, $650 each. My wife is 2 sales short on her doTerra, Venmo is fine."}, "all"},
+      {"a second trade", {.to = {"a@else.example"}, .text = "I got my realtor license: list with me before June and save on my commission."}, "all"},
+      {"a party plan", {.to = {"a@else.example"}, .text = "I am now a Mary Kay beauty consultant! Place your order by Friday, 20% off for staff."}, "all"},
+      {"a camper", {.to = {"a@else.example"}, .text = "Camper for sale, asking price $8,000 obo. Call or text me."}, "all"},
+      {"a private cause", {.to = {"a@else.example"}, .text = "Please donate to my gofundme, make a donation of any size and tell your friends."}, "all"},
+      {"a purchase of the school's", {.to = {"a@else.example"}, .text = "Could I get a price for six weighted vests? PO number follows, $45 each plus shipping."}, ""},
+      {"the booster club's fundraiser", {.to = {"a@else.example"}, .text = "The booster club sells popcorn, $10 each; all proceeds benefit the band. Place your order with your child."}, ""},
+      {"the book fair", {.to = {"a@else.example"}, .text = "The book fair opens Monday. Cash or check."}, ""},
+      {"a lesson on markets", {.to = {"a@else.example"}, .text = "Students will sell lemonade in the economics game and set a price."}, ""},
+      {"lunch accounts", {.to = {"a@else.example"}, .text = "Lunch prices rise to $3.10 each day; free and reduced applications are open."}, ""},
+      {"an open house", {.to = {"a@else.example"}, .text = "Open house is Thursday at six. Visit my room!"}, ""},
+      {"a thank-you", {.to = {"a@else.example"}, .text = "Thank you for the cookies, they were a great deal of fun."}, ""},
+      {"one word is not enough", {.to = {"a@else.example"}, .text = "Did you see the yard sale on Oak Street?"}, ""},
+  });
+}
+
+}  // namespace
+}  // namespace hallpass::test

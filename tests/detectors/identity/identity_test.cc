@@ -1,0 +1,55 @@
+#include <doctest/doctest.h>
+
+#include "tests/detectors/letter_world.h"
+
+namespace hallpass::test {
+namespace {
+
+const std::string kDana = "dana.hill@maplefork.example";
+
+TEST_CASE("identity.impersonation") {
+  LetterWorld world;
+  world.roster.add_value(RosterField::email, "dhill@mfcsd.example", world.dana);
+  check_letters(world, "identity.impersonation", {
+      {"another's address", {.to = {"a@else.example"}, .from_display = "Imani Bennett", .login = kDana, .from = "imani.bennett@maplefork.example"}, "all"},
+      {"a student as a teacher", {.to = {"a@else.example"}, .from_display = "Wyatt Pham", .login = "devonashworth@maplefork.example", .from = "wyatt.pham@maplefork.example"}, "all"},
+      {"an address that is nobody's", {.to = {"a@else.example"}, .login = kDana, .from = "principal@maplefork.example"}, "all"},
+      {"an outside address", {.to = {"a@else.example"}, .login = kDana, .from = "dana@gmail.com"}, "all"},
+      {"a bare login of somebody else", {.to = {"a@else.example"}, .login = "wyatt.pham"}, "all"},
+      {"the leader's name on one's own address", {.to = {"a@else.example"}, .from_display = "Imani Bennett"}, "all"},
+      {"oneself", {.to = {"a@else.example"}}, ""},
+      {"written otherwise", {.to = {"a@else.example"}, .from = "Dana.Hill@MapleFork.example"}, ""},
+      {"a tag", {.to = {"a@else.example"}, .from = "dana.hill+club@maplefork.example"}, ""},
+      {"the district's other domain", {.to = {"a@else.example"}, .from = "dana.hill@mfcsd.example"}, ""},
+      {"one's other address on file", {.to = {"a@else.example"}, .from = "dhill@mfcsd.example"}, ""},
+      {"a bare login", {.to = {"a@else.example"}, .login = "dana.hill"}, ""},
+      {"delegated", {.to = {"a@else.example"}, .from_display = "Imani Bennett", .login = "wyatt.pham@maplefork.example", .from = "imani.bennett@maplefork.example"}, ""},
+      {"delegated the other way round is not", {.to = {"a@else.example"}, .from_display = "Wyatt Pham", .login = "imani.bennett@maplefork.example", .from = "wyatt.pham@maplefork.example"}, "all"},
+      {"a nickname", {.to = {"a@else.example"}, .from_display = "Coach Hill"}, ""},
+      {"a married name that another bears", {.to = {"a@else.example"}, .from_display = "Dana Howard"}, ""},
+      {"the office's name", {.to = {"a@else.example"}, .from_display = "Maple Fork Nurse"}, ""},
+  });
+  Letter without_login{.to = {"a@else.example"}, .sender = "", .login = "", .from = "imani.bennett@maplefork.example"};
+  CHECK(world.found("identity.impersonation", without_login) == "");  // the relay does not know who it is
+}
+
+TEST_CASE("identity.remailer") {
+  LetterWorld world;
+  world.roster.add(PersonRole::guardian, "gua-8", {"parent@duck.com"});
+  check_letters(world, "identity.remailer", {
+      {"a remailer", {.to = {"remailer@dizum.com"}}, "all"},
+      {"below a remailer's domain", {.to = {"x@mix.dizum.com"}}, "all"},
+      {"a disposable mailbox", {.to = {"x81@mailinator.com"}}, "all"},
+      {"by its name", {.to = {"mixmaster@unknown.example"}}, "all"},
+      {"a command block", {.to = {"x@unknown.example"}, .text = "::\nAnon-To: tips@courier.example\n\nSomeone should know."}, "all"},
+      {"answers to a disposable mailbox", {.to = {"a@else.example"}, .reply_to = "x@yopmail.com"}, "all"},
+      {"an alias service, somebody unknown", {.to = {"shop@duck.com"}}, "all?"},
+      {"an alias that a guardian has on file", {.to = {"parent@duck.com"}}, ""},
+      {"a provider", {.to = {"x@gmail.com"}}, ""},
+      {"ends like one", {.to = {"x@notdizum.com"}}, ""},
+      {"talk of remailers", {.to = {"a@else.example"}, .text = "In class we discuss what an anon-to: line was."}, ""},
+  });
+}
+
+}  // namespace
+}  // namespace hallpass::test
