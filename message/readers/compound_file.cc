@@ -18,6 +18,12 @@ constexpr std::size_t kStreamsMax = 20'000;
 constexpr std::uint32_t kNone = 0xfffffffa;  // this and above: no sector
 constexpr std::uint32_t kNoEntry = 0xffffffff;
 
+// Names are compared without regard to case, as the programs that open these files do.
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
 }  // namespace
 
 std::optional<CompoundFile> CompoundFile::open(std::string_view bytes) {
@@ -121,7 +127,7 @@ void CompoundFile::read_directory(std::uint32_t first) {
 }
 
 const CompoundFile::Stream* CompoundFile::find(std::string_view folder, std::string_view name) const {
-  const auto found = std::ranges::find_if(streams_, [&](const Stream& s) { return s.name == name && s.folder == folder; });
+  const auto found = std::ranges::find_if(streams_, [&](const Stream& s) { return s.folder == folder && same_name(s.name, name); });
   return found == streams_.end() ? nullptr : &*found;
 }
 

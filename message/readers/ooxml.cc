@@ -14,7 +14,7 @@ namespace hallpass {
 namespace {
 
 enum class Kind : unsigned char {
-  skip, main_text, hidden_text, sheet, hidden_sheet, properties, links, visible_all, hidden_all, attributes, macros, member,
+  skip, binary_book, main_text, hidden_text, sheet, hidden_sheet, properties, links, visible_all, hidden_all, attributes, macros, member,
 };
 
 struct Row {
@@ -39,6 +39,7 @@ constexpr std::array kMembers{
     Row{"word/diagrams/data", ".xml", Kind::main_text},
     Row{"word/people", ".xml", Kind::skip},
     Row{"word/", ".xml", Kind::skip},  // styles, fonts, numbering, themes
+    Row{"xl/workbook", ".bin", Kind::binary_book},
     Row{"xl/worksheets/", ".xml", Kind::sheet},
     Row{"xl/macrosheets/", ".xml", Kind::hidden_sheet},
     Row{"xl/dialogsheets/", ".xml", Kind::hidden_sheet},
@@ -131,6 +132,7 @@ void read_member(ZipWalk& walk, Kind kind, const Document& document, Workbook& b
   const std::string suffix = suffix_of(walk.name());
   switch (kind) {
     case Kind::skip: return;
+    case Kind::binary_book: return sink.note("content.unreadable", "a workbook in binary form: only its strings were found");
     case Kind::main_text: return read_text(walk, document.kind, sink);
     case Kind::hidden_text: return read_text(walk, UnitKind::hidden, sink);
     case Kind::sheet: return read_sheet(walk, book, document.kind, sink);

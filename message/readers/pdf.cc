@@ -40,14 +40,13 @@ class GlyphOutput final : public OutputDev {
     size_ = state->getTransformedFontSize();
     type3_ = state->getFont() && state->getFont()->getType() == fontType3;
     upright_ = !state->getFont() || state->getFont()->getWMode() == 0;
+    guessed_ = !named_characters(state->getFont().get());
   }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code, int, const Unicode* u, int count) override {
     ++glyphs_;
-    if (count == 0) {
-      ++nameless_;
-      return;
-    }
+    if (count == 0 || guessed_ || u[0] < 0x20) ++nameless_;
+    if (count == 0) return;
     const double spacing = state->getCharSpace() + (code == 0x20 ? state->getWordSpace() : 0);
     double space_x = 0, space_y = 0, left = 0, baseline = 0, width = 0, height = 0;
     state->textTransformDelta(spacing * state->getHorizScaling(), 0, &space_x, &space_y);
@@ -62,6 +61,13 @@ class GlyphOutput final : public OutputDev {
       full_ = !page_.glyph(left + (quarter_ == 0 ? shift : quarter_ == 2 ? -shift : 0), baseline + (quarter_ == 1 ? shift : quarter_ == 3 ? -shift : 0), part,
                            size_, upright_ ? quarter_ : 1, u[i] < 0x20 ? ' ' : u[i]) || full_;
     }
+  }
+
+  // Glyphs numbered by the font's maker alone: the library then takes the numbers for characters.
+  static bool named_characters(const GfxFont* font) {
+    if (!font || !font->isCIDFont() || font->hasToUnicodeCMap()) return true;
+    const GooString* collection = static_cast<const GfxCIDFont*>(font)->getCollection();
+    return collection && collection->toStr() != "Adobe-Identity";
   }
 
   PdfPage& page() { return page_; }
@@ -81,6 +87,7 @@ class GlyphOutput final : public OutputDev {
   unsigned quarter_ = 0;
   bool type3_ = false;
   bool upright_ = true;
+  bool guessed_ = false;
   bool full_ = false;
 };
 

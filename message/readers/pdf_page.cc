@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -53,6 +54,11 @@ std::string in_reading_order(std::string text) {
 bool PdfPage::glyph(double x, double y, double width, double size, unsigned quarter, char32_t code_point) {
   if (!std::isfinite(x) || !std::isfinite(y) || !std::isfinite(width) || !std::isfinite(size)) return true;
   if (text_.size() > kPageBytesMax || runs_.size() >= kRunsMax) return false;
+  if (code_point == ' ' || code_point == 0xa0) {  // tells no more than the gap it leaves
+    after_blank_ = true;
+    return true;
+  }
+  const bool after_blank = std::exchange(after_blank_, false);
   double along = x, across = y;
   if (quarter == 1) along = y, across = -x;
   else if (quarter == 2) along = -x, across = -y;
@@ -66,8 +72,7 @@ bool PdfPage::glyph(double x, double y, double width, double size, unsigned quar
     // bold by drawing twice
     if (same_line && code_point == last_ && std::fabs(left - last_left_) < 0.1F * tall) return true;
     if (same_line && gap > -0.3F * run.size && gap < kCellGap * run.size) {
-      const bool blank = code_point == ' ' || code_point == 0xa0 || (run.end > run.begin && text_.back() == ' ');
-      if (gap > kWordGap * run.size && !blank) text_.push_back(' ');
+      if (gap > kWordGap * run.size || after_blank) text_.push_back(' ');
       append_utf8(text_, code_point);
       run.right = std::max(right, run.right);
       run.end = static_cast<std::uint32_t>(text_.size());

@@ -49,6 +49,7 @@ class PdfPage {
   std::string text_;
   char32_t last_ = 0;
   float last_left_ = 0;
+  bool after_blank_ = false;
 };
 
 }  // namespace hallpass

@@ -117,6 +117,10 @@ void read_rtf(const Document& document, Sink& sink);
 Likeness looks_like_tnef(std::string_view bytes);
 void read_tnef(const Document& document, Sink& sink);
 
+// wordperfect.cc
+Likeness looks_like_wordperfect(std::string_view bytes);
+void read_wordperfect(const Document& document, Sink& sink);
+
 // xml.cc
 Likeness looks_like_xml(std::string_view bytes);
 void read_xml(const Document& document, Sink& sink);

@@ -35,6 +35,7 @@ constexpr std::array kFormats{
     Format{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx .xlsm .xlsb .xltx .xltm .xlam", false, looks_like_xlsx, read_ooxml},
     Format{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx .docm .dotx .dotm", false, looks_like_docx, read_ooxml},
     Format{"application/vnd.rar", ".rar application/x-rar-compressed application/x-rar", false, looks_like_rar, read_archive},
+    Format{"application/vnd.wordperfect", ".wpd .wp .wp5 .wp6 application/wordperfect", false, looks_like_wordperfect, read_wordperfect},
     Format{"application/x-7z-compressed", ".7z", false, looks_like_7z, read_archive},
     Format{"application/x-archive", ".deb .ar", false, looks_like_ar, read_archive},
     Format{"application/x-bzip2", ".bz2 .tbz2 application/x-bzip", false, looks_like_bzip2, read_archive},
