@@ -69,14 +69,10 @@ Result<ItemFilter> FilterWords::filter() const {
 }
 
 Result<std::int64_t> time_from(const std::string& text, std::int64_t now_seconds) {
-  std::tm date{};
-  char after = 0;
-  const int fields = std::sscanf(text.c_str(), "%4d-%2d-%2d %2d:%2d%c", &date.tm_year, &date.tm_mon, &date.tm_mday,
-                                 &date.tm_hour, &date.tm_min, &after);
-  if (fields == 3 || fields == 5) {
-    date.tm_year -= 1900;
-    date.tm_mon -= 1;
-    return static_cast<std::int64_t>(::timegm(&date));
+  for (const char* form : {"%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
+    std::tm date{};
+    const char* end = ::strptime(text.c_str(), form, &date);
+    if (end && *end == '\0') return static_cast<std::int64_t>(::timegm(&date));
   }
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
