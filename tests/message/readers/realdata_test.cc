@@ -3,31 +3,16 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
-#include "base/fold.h"
-#include "base/utf8.h"
 #include "tests/message/read_support.h"
+#include "tests/message/readers/essence.h"
 #include "tests/support/paths.h"
 
 namespace hallpass::test {
 namespace {
 
 constexpr std::size_t kAtLeastPercent = 97;
-
-// Letters and digits alone: layout, dashes, bullets and quotes are not what is compared.
-std::string essence(std::string_view text) {
-  std::string out;
-  const std::string folded = folded_text(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    const char32_t c = next_code_point(folded, at);
-    const bool kept = c < 0x80 ? std::isalnum(static_cast<int>(c)) != 0 : c > 0xbf && !(c >= 0x2000 && c < 0x2c00);
-    if (kept) out.append(folded, begin, at - begin);
-  }
-  return out;
-}
 
 std::vector<std::string> split(const std::string& text, const std::string& by) {
   std::vector<std::string> out;
