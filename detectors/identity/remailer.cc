@@ -27,12 +27,14 @@ class Remailer final : public Detector {
     for (std::uint32_t i = 0; i < evidence.recipients.size(); ++i) {
       const Recipient& recipient = evidence.recipients[i];
       if (!recipient.people.empty()) continue;
-      const double confidence = std::max(weight_of(recipient.domain), by_name(local_part_of(recipient.normalized)));
+      const double confidence =
+          std::max({weight_of(recipient.domain), by_name(local_part_of(recipient.normalized)), by_domain_name(recipient.domain)});
       if (confidence >= kPossible) add(out, confidence, "envelope", "the recipient is a service that hides who sends");
     }
     for (const Mailbox& mailbox : evidence.message.mailboxes) {
       if (mailbox.field != "from" && mailbox.field != "reply-to") continue;
-      if (weight_of(domain_of(normalize_address(mailbox.address))) < kPossible) continue;
+      const std::string address = normalize_address(mailbox.address);
+      if (std::max(weight_of(domain_of(address)), by_domain_name(domain_of(address))) < kCertain) continue;
       add(out, 0.9, "header/" + std::string(mailbox.field == "from" ? "From" : "Reply-To"),
           "answers go to a service that hides who sends");
     }
@@ -61,6 +63,14 @@ class Remailer final : public Detector {
   static double by_name(std::string_view local) {
     constexpr std::string_view kNames[] = {"remailer", "mixmaster", "anon-remailer", "anonymous-remailer", "mail2news", "cypherpunk"};
     return std::ranges::find(kNames, local) != std::end(kNames) ? 0.9 : 0;
+  }
+
+  // Services that the list does not know yet, by what they call themselves.
+  static double by_domain_name(std::string_view domain) {
+    constexpr std::string_view kNames[] = {"remailer", "mixmaster", "anonymousemail", "anonymail", "anonemail", "tempmail", "temp-mail",
+                                           "trashmail", "trash-mail", "throwaway", "disposablemail", "disposable-mail", "10minutemail",
+                                           "burnermail", "burner-mail", "guerrillamail", "mailinator", "yopmail", "fakemail", "fakeinbox"};
+    return std::ranges::any_of(kNames, [&](std::string_view name) { return domain.find(name) != std::string_view::npos; }) ? 0.85 : 0;
   }
 
   static bool at_line_start(std::string_view text, std::uint32_t at) { return at == 0 || text[at - 1] == '\n'; }

@@ -1,8 +1,15 @@
 #include "detectors/recipients/known_domains.h"
 
 #include "base/address.h"
+#include "detectors/recipients/slips.h"
 
 namespace hallpass {
+namespace {
+
+constexpr std::size_t kProviderLabelMin = 5;  // shorter names mean many things
+constexpr double kMeantCost = 1.7;            // two cheap slips
+
+}  // namespace
 
 // In the lexicon, strong words are the great providers that are imitated and confused with each other,
 // the others are only known to exist.
@@ -11,6 +18,7 @@ KnownDomains::KnownDomains(const DetectorContext& context) {
   for (const std::string& domain : context.district.partner_domains) add(domain, Kind::partner);
   for (const Lexicon::Phrase& provider : context.lexicons.of("common.mail_providers").phrases) {
     provider_set_.insert(provider.words);
+    provider_labels_.insert(split_domain(provider.words).label);
     if (provider.weight < kStrong) continue;
     providers_.push_back(provider.words);
     add(provider.words, Kind::provider);
@@ -26,7 +34,21 @@ bool KnownDomains::is_known(std::string_view domain) const {
   return domain_matches(domain, ours_) || provider_set_.contains(domain);
 }
 
-bool KnownDomains::is_provider(std::string_view domain) const { return provider_set_.contains(domain); }
+bool KnownDomains::is_provider(std::string_view domain) const {
+  const std::string label = split_domain(domain).label;
+  return provider_set_.contains(domain) || (label.size() >= kProviderLabelMin && provider_labels_.contains(label));
+}
+
+std::string_view KnownDomains::district_meant_by(std::string_view domain) const {
+  const DomainName seen = split_domain(domain);
+  if (seen.label.empty()) return {};
+  for (const Known& known : known_) {
+    if (known.kind != Kind::district || known.name.label.empty()) continue;
+    const double bound = known.name.label.size() >= kProviderLabelMin ? kMeantCost : 0;
+    if (slip_cost(seen.label, known.name.label) <= bound) return known.domain;
+  }
+  return {};
+}
 
 KnownDomains::Imitated KnownDomains::imitated_by(std::string_view domain) const {
   Imitated best;

@@ -24,9 +24,13 @@ class KnownDomains {
   };
 
   bool is_known(std::string_view domain) const;     // itself, or below a known one
-  bool is_provider(std::string_view domain) const;  // where anybody can have a mailbox
+  // Where anybody can have a mailbox: on the list, or a listed name under the ending of another country.
+  bool is_provider(std::string_view domain) const;
   // The most likely imitated domain; trick none where there is none. `domain` is not known itself.
   Imitated imitated_by(std::string_view domain) const;
+  // The district's domain whose name is written `domain` by a hand or eye, more generously than imitated_by():
+  // for callers who know that the rest of the address is on file there. Empty where there is none.
+  std::string_view district_meant_by(std::string_view domain) const;
   const std::vector<std::string>& providers() const { return providers_; }
 
  private:
@@ -41,6 +45,7 @@ class KnownDomains {
   std::vector<std::string> ours_;       // district and partners
   std::vector<std::string> providers_;  // the big ones, most common first: those a hand confuses
   std::set<std::string, std::less<>> provider_set_;
+  std::set<std::string, std::less<>> provider_labels_;
 };
 
 }  // namespace hallpass

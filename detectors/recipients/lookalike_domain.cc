@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/address.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/recipients/known_domains.h"
 
@@ -23,7 +24,7 @@ class LookalikeDomain final : public Detector {
       const Recipient& recipient = evidence.recipients[i];
       if (recipient.recipient_class != RecipientClass::external || recipient.domain.empty()) continue;
       const auto [slot, fresh] = judged.try_emplace(recipient.domain);
-      if (fresh) slot->second = judge(evidence, recipient.domain);
+      if (fresh) slot->second = judge(evidence, recipient);
       if (slot->second.likeness.trick == Trick::none) continue;
       out.push_back({.category = std::string(id()), .confidence = slot->second.likeness.confidence, .count = 1, .where = "envelope",
                      .subjects = {}, .unknown_subjects = 0, .recipient = i, .evidence = words_for(slot->second)});
@@ -31,10 +32,17 @@ class LookalikeDomain final : public Detector {
   }
 
  private:
-  KnownDomains::Imitated judge(const Evidence& evidence, const std::string& domain) const {
+  KnownDomains::Imitated judge(const Evidence& evidence, const Recipient& recipient) const {
+    const std::string& domain = recipient.domain;
     if (domains_.is_known(domain)) return {};
     if (evidence.correspondence.habit("", "@" + domain).messages >= kWellKnownMessages) return {};
-    return domains_.imitated_by(domain);
+    KnownDomains::Imitated imitated = domains_.imitated_by(domain);
+    if (imitated.likeness.trick != Trick::none) return imitated;
+    // Too short a name to be sure of, but one of ours is on file there under the same local part.
+    const std::string meant(domains_.district_meant_by(domain));
+    const std::string local(local_part_of(recipient.normalized));
+    if (meant.empty() || evidence.roster.find(RosterField::email, local + "@" + meant).empty()) return {};
+    return {{Trick::slip, 0.85}, KnownDomains::Kind::district, meant};
   }
 
   static std::string words_for(const KnownDomains::Imitated& imitated) {

@@ -43,6 +43,7 @@ class MistypedAddress final : public Detector {
       if (tried++ == 0) mentioned = students_mentioned(evidence);
       Guess guess;
       guess_provider(recipient, guess);
+      guess_district(evidence, recipient, guess);
       guess_domain(evidence, recipient, mentioned, guess);
       guess_local(evidence, recipient, mentioned, guess);
       guess_other_provider(evidence, recipient, mentioned, guess);
@@ -79,6 +80,15 @@ class MistypedAddress final : public Detector {
     const auto imitated = domains_.imitated_by(recipient.domain);
     if (imitated.kind != KnownDomains::Kind::provider || imitated.likeness.trick == Trick::none) return;
     guess.take(0.8, "no such domain is known here; it is " + std::string(in_words(imitated.likeness.trick)) + " " + imitated.domain);
+  }
+
+  // A colleague's name at what was meant for the district's domain.
+  void guess_district(const Evidence& evidence, const Recipient& recipient, Guess& guess) const {
+    if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
+    const std::string_view meant_domain = domains_.district_meant_by(recipient.domain);
+    if (meant_domain.empty()) return;
+    const std::string on_file = std::string(local_part_of(recipient.normalized)) + "@" + std::string(meant_domain);
+    if (!evidence.roster.find(RosterField::email, on_file).empty()) guess.take(0.93, "this name is on file at the district's own domain, which is written differently");
   }
 
   // The domain is a slip away from the one at which this address is on file.

@@ -18,6 +18,7 @@ TEST_CASE("words_of_name: the telling words of a display name") {
 
 TEST_CASE("recipient.lookalike_domain") {
   LetterWorld world;
+  world.roster.add_value(RosterField::email, "dhill@mfcsd.example", world.dana);
   world.sent_before({.to = {"a@mapleforc.example", "b@mapleforc.example"}}, 3);  // six messages: well known here
   check_letters(world, "recipient.lookalike_domain", {
       {"the district's, a letter off", {.to = {"imani.bennett@maplefrok.example"}}, "imani.bennett@maplefrok.example"},
@@ -26,6 +27,9 @@ TEST_CASE("recipient.lookalike_domain") {
       {"a lure beside the name", {.to = {"desk@maplefork-webmail.example"}}, "desk@maplefork-webmail.example"},
       {"the district's name as a subdomain", {.to = {"x@maplefork.example.account-check.com"}}, "x@maplefork.example.account-check.com"},
       {"only the one of several", {.to = {"a@gmail.com", "b@gmial.com", "c@else.example"}}, "b@gmial.com"},
+      {"a short name under another ending, with a colleague's name", {.to = {"dhill@mfcsd.org"}}, "dhill@mfcsd.org"},
+      {"a short name with two slips, with a colleague's name", {.to = {"dhill@mfscdd.example"}}, "dhill@mfscdd.example"},
+      {"a short name under another ending, a stranger", {.to = {"office@mfcsd.org"}}, ""},
       {"the district itself", {.to = {"x@maplefork.example", "y@mail.mfcsd.example"}}, ""},
       {"a partner itself", {.to = {"x@riverview-hospital.example"}}, ""},
       {"a provider", {.to = {"x@gmail.com", "y@ymail.com", "z@proton.me"}}, ""},
@@ -45,6 +49,8 @@ TEST_CASE("recipient.mistyped_address") {
       {"provider mistyped, address on file", {.to = {"rosaquintero@gmial.com"}}, "rosaquintero@gmial.com"},
       {"provider mistyped, address not on file", {.to = {"stranger@gmial.com"}}, "stranger@gmial.com"},
       {"domain on file mistyped", {.to = {"Peter Ashworth <peter.ashworth@homr.example>"}}, "peter.ashworth@homr.example"},
+      {"a colleague at another ending of the district", {.to = {"wyatt.pham@maplefork.com"}}, "wyatt.pham@maplefork.com"},
+      {"a stranger at another ending of the district", {.to = {"office@maplefork.com"}}, ""},
       {"colleague's name mistyped", {.to = {"wyat.pham@maplefork.example"}}, "wyat.pham@maplefork.example"},
       {"guardian's name mistyped, child spoken of", {.to = {"rosaquinterro@gmail.com"}, .text = "Marisol Quintero was late."}, "rosaquinterro@gmail.com"},
       {"guardian's name mistyped, display says whom", {.to = {"Rosa Quintero <rosaqintero@gmail.com>"}}, "rosaqintero@gmail.com"},
@@ -76,6 +82,7 @@ TEST_CASE("recipient.personal_account") {
       {"a colleague's, by display", {.to = {"Wyatt Pham <wp.mathguy@gmail.com>"}, .findings = data}, "wp.mathguy@gmail.com"},
       {"a colleague's nickname", {.to = {"Ed Howard <edh8@gmail.com>"}, .findings = data}, "edh8@gmail.com"},
       {"a colleague's, by address", {.to = {"wyatt.pham@gmail.com"}, .findings = data}, "wyatt.pham@gmail.com"},
+      {"a colleague's at a provider's other ending", {.to = {"Wyatt Pham <wp.mathguy@fastmail.example>"}, .findings = data}, "wp.mathguy@fastmail.example"},
       {"no data in it", {.to = {"Dana Hill <dhill.pottery@gmail.com>"}}, ""},
       {"the district's mailbox", {.to = {"Wyatt Pham <wyatt.pham@maplefork.example>"}, .findings = data}, ""},
       {"a guardian on file", {.to = {"Rosa Quintero <rosaquintero@gmail.com>"}, .findings = data}, ""},
