@@ -129,6 +129,8 @@ Result<void> DiskStore::finish_release(const ItemId& id, const std::vector<std::
     auto row = existing(db, id);
     if (!row) return tl::unexpected(row.error());
     if (row->state != ItemState::releasing) return wrong_state(id, "finished", row->state);
+    auto pass = issued_pass(db, row->attempt);
+    if (!pass) return tl::unexpected(pass.error());
     // Whatever the outcome, this pass has done its work.
     if (auto done = cancel_pass(db, row->attempt); !done) return done;
     const std::int64_t now = unix_now_seconds();
@@ -143,8 +145,11 @@ Result<void> DiskStore::finish_release(const ItemId& id, const std::vector<std::
     const ItemState next = all ? ItemState::released : ItemState::held;
     if (auto done = change_state(db, id, {ItemState::releasing}, next, now); !done) return tl::unexpected(done.error());
     crash_point("release.changed");
-    const std::string outcome = accepted ? "accepted for " + join(normalized(recipients)) : "not accepted";
-    return append(db, "release", to_string(next), id, outcome + ": " + printable(mta_answer));
+    std::string outcome = accepted ? "accepted for " + join(normalized(recipients)) : "not accepted";
+    outcome += ": " + printable(mta_answer);
+    // No filter on that listener; or one that saw the message changed on its way and held it anew.
+    if (accepted && pass->fate != PassFate::used) outcome += "; the filter did not take its pass";
+    return append(db, "release", to_string(next), id, outcome);
   });
 }
 

@@ -138,6 +138,55 @@ TEST_CASE("put and confirm: killed at every point, then recovered: once, whole, 
   }
 }
 
+TEST_CASE("ledger: killed at any moment, again and again: each message that was answered is held, once") {
+  const char* wanted = std::getenv("HALLPASS_KILLS");
+  const int kills = wanted ? std::atoi(wanted) : 25;
+  TestStore t;
+  t.store.reset();
+  std::vector<int> answered;  // numbers of messages, in the order of their answers
+  for (int round = 0, next = 0; round < kills; ++round) {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto store = t.reopened();
+      (void)store->recover();
+      for (int number = next;; ++number) {
+        auto id = store->put(TestMail(std::to_string(number)).held());
+        if (!id || ::write(ends[1], &number, sizeof number) != sizeof number) ::_exit(1);
+        (void)store->confirm(*id);
+      }
+    }
+    ::close(ends[1]);
+    // Mostly some time into a put(), now and then while it is starting up.
+    int first = 0;
+    if (round % 5 != 0 && ::read(ends[0], &first, sizeof first) == sizeof first) answered.push_back(first);
+    ::usleep(static_cast<useconds_t>(round * 7'919 % 9'000));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status));
+    for (int number = 0; ::read(ends[0], &number, sizeof number) == sizeof number;) answered.push_back(number);
+    ::close(ends[0]);
+    next = answered.empty() ? 0 : answered.back() + 1;  // the one that was not answered comes again
+  }
+  t.store = t.reopened();
+  REQUIRE(t.store->recover());
+  CHECK(answered.size() >= static_cast<std::size_t>(kills) / 2);
+  auto items = t.store->list({});
+  REQUIRE(items);
+  CHECK(items->size() >= answered.size());
+  CHECK(items->size() <= answered.size() + 1);  // the last one may have been held unanswered
+  CHECK(t.files("items") == items->size());
+  for (const int number : answered) {
+    const TestMail mail(std::to_string(number));
+    CHECK(t.store->open(t.put(mail))->bytes == mail.bytes);
+  }
+  CHECK(t.store->list({})->size() == items->size());
+  CHECK(t.store->check_store({})->problems.empty());
+  MESSAGE(kills << " kills, " << answered.size() << " messages answered");
+}
+
 TEST_CASE("put: killed before its row, sent again before recovery: one item, no second copy") {
   TestStore t;
   const TestMail mail;

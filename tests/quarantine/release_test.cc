@@ -70,6 +70,7 @@ TEST_CASE("release: the exact bytes arrive, with a pass that is good for them") 
     CHECK(got.bytes == quarantine::with_crlf(c.bytes));
     CHECK(t.store->summary(id)->state == ItemState::released);
     CHECK(!t.store->redeem_pass(pass, mail.envelope, got.bytes, kNow).value());  // its release is over
+    CHECK(t.store->audit(id, 1)->front().detail.ends_with("the filter did not take its pass"));
   }
 }
 
@@ -89,6 +90,7 @@ TEST_CASE("release: the pass that travels is good once, and only on its way") {
   });
   REQUIRE(release(t, server, id));
   CHECK(good == std::vector<bool>{true, false});
+  CHECK(t.store->audit(id, 1)->front().detail.ends_with("queued as 4QTEST"));
   CHECK(t.store->summary(id)->state == ItemState::released);
 }
 
