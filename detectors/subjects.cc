@@ -11,7 +11,10 @@
 namespace hallpass {
 namespace {
 
-constexpr std::uint32_t kBeforeBytesMax = 1'500;   // how far back a topic reaches among several people
+constexpr std::uint32_t kBeforeBytesMax = 800;     // how far back a topic reaches among several people
+constexpr std::uint32_t kAloneBytesMax = 6'000;    // and where nobody else is named
+constexpr std::uint32_t kParagraphBytesMax = 1'200;
+constexpr std::uint32_t kNearBytes = 400;
 constexpr std::size_t kListLinesMax = 2'000;
 constexpr std::size_t kLinesToListMax = 4;         // between a list's heading and its first name
 constexpr std::uint32_t kSentenceBytesMax = 600;
@@ -112,9 +115,13 @@ bool tie_in_paragraph(const UnitLayout& unit, Span span, Span paragraph, const P
   const auto [first, last] = people_in(people, paragraph.begin, paragraph.end);
   if (first == last) return false;
   const auto [begin, at] = people_in(people, paragraph.begin, span.begin);
-  add_line_of(unit, people, at > begin ? at - 1 : first, tie);
+  const bool before = at > begin;
+  const std::size_t chosen = before ? at - 1 : first;
+  const std::uint32_t distance = before ? span.begin - people[chosen].end : people[chosen].begin - span.begin;
+  if (distance > kParagraphBytesMax && !one_person(people)) return false;
+  add_line_of(unit, people, chosen, tie);
   tie.kind = TieKind::paragraph;
-  tie.strength = at > begin ? 0.92 : 0.85;
+  tie.strength = distance > kNearBytes ? 0.75 : before ? 0.92 : 0.85;
   return true;
 }
 
@@ -142,10 +149,11 @@ bool tie_to_before(const UnitLayout& unit, Span span, const People& people, Tie&
   const auto [begin, at] = people_in(people, 0, span.begin);
   if (begin == at) return false;
   const bool alone = one_person(people);
-  if (!alone && span.begin - people[at - 1].end > kBeforeBytesMax) return false;
+  const std::uint32_t distance = span.begin - people[at - 1].end;
+  if (distance > (alone ? kAloneBytesMax : kBeforeBytesMax)) return false;
   add_line_of(unit, people, at - 1, tie);
   tie.kind = TieKind::before;
-  tie.strength = alone ? 0.92 : 0.8;
+  tie.strength = !alone ? 0.75 : distance > kBeforeBytesMax ? 0.8 : 0.92;
   return true;
 }
 

@@ -1,9 +1,11 @@
 // pii.address: a person's home address. One the roster knows, or a street address in a student's row or
 // sentence that a head or word calls theirs. Where schools, events and businesses are is public.
 #include <algorithm>
+#include <array>
 
 #include "detectors/pii/value_finding.h"
 #include "detectors/registry.h"
+#include "detectors/terms/tokens.h"
 #include "detectors/value_context.h"
 
 namespace hallpass {
@@ -68,6 +70,7 @@ class Address final : public Detector {
   void add_unknown(const Evidence& evidence, std::size_t index, const Hit& hit, ValueFindings& found) const {
     const UnitLayout& unit = evidence.layout->units[index];
     if (hit.begin > 0 && (unit.text[hit.begin - 1] == ':' || unit.text[hit.begin - 1] == '/' || unit.text[hit.begin - 1] == '.')) return;
+    if (is_sentence(unit.text.substr(hit.begin, hit.end - hit.begin))) return;
     const Tie tie = tie_to_students(*evidence.layout, index, hit.begin, hit.end);
     if (const Head head = head_over(unit, hit.begin); !head.empty()) {
       if (!has_term(unit, terms_, kHead, head.begin, head.end) || has_term(unit, terms_, kPublic, head.begin, head.end)) return;
@@ -85,6 +88,16 @@ class Address final : public Detector {
     else if (home && !tie.people.empty()) found.add(0.76, tie, "called a home");
     else if (home && tie.unknown > 0) found.add(0.7, tie, "called a home");
     else if (tie.kind == TieKind::row || (tie.kind == TieKind::sentence && !tie.people.empty())) found.add(0.72, tie, "beside a student");
+  }
+
+  // "5 miles on Elm Street": between a house number and its street stand no words like these.
+  static bool is_sentence(std::string_view text) {
+    constexpr std::array<std::string_view, 19> kWords{"a", "and", "at", "blocks", "for", "from", "in", "is", "kids", "miles", "minutes", "of", "on", "people", "students", "the", "times", "to", "was"};
+    bool found = false;
+    for_each_word(text, [&](std::size_t begin, std::size_t end) {
+      found |= std::ranges::find(kWords, text.substr(begin, end - begin)) != kWords.end();
+    });
+    return found;
   }
 
   TermId street_ = 0, po_box_ = 0, calle_ = 0;

@@ -90,7 +90,7 @@ class BirthDate final : public Detector {
     if (in_context(unit, terms_, kLabel, hit.begin, hit.end, 32, 0)) return 0.95;
     if (!in_context(unit, terms_, kBorn, hit.begin, hit.end, 14, 0)) return 0;
     if (in_context(unit, terms_, kOther, hit.begin, hit.end, 120, 120)) return 0.3;
-    return age >= 2 && age <= kOldestPupil ? 0.9 : 0.6;
+    return age >= 2 && age <= kOldestPupil ? 0.9 : 0.4;
   }
 
   std::vector<TermId> dates_;

@@ -18,7 +18,7 @@ class OptOut final : public Detector {
     for (std::string_view word :
          {"grade", "grader", "graders", "kindergarten*", "freshman", "freshmen", "sophomore*", "junior", "juniors", "senior", "seniors", "first grade", "gr", "class of", "homeroom", "honor roll", "honors", "award*", "winner*", "won", "medal*", "champion*", "team", "varsity", "jv", "roster",
           "band", "choir", "orchestra", "cast", "play", "club", "student council", "elected", "captain", "spelling bee", "science fair", "graduat*", "diploma", "scholar*", "citizenship", "student of the month", "yearbook", "photo*", "picture*", "pic", "elementary", "middle school", "high school", "school",
-          "scored", "points", "pinned", "goal", "race", "meet", "tournament", "conference", "homecoming", "prom court", "valedictorian", "national merit", "perfect attendance", "congratulat*", "birthday", "newsletter", "press release", "cuadro de honor", "grado", "premio", "equipo", "escuela", "performance", "recital", "solo", "art show", "display", "essay contest", "selected", "named"}) {
+          "scored", "points", "pinned", "goal", "race", "meet", "tournament", "conference", "homecoming", "prom court", "valedictorian", "national merit", "perfect attendance", "congratulat*", "birthday", "newsletter", "press release", "cuadro de honor", "grado", "premio", "equipo", "escuela", "performance", "recital", "solo", "art show", "display", "essay contest", "selected", "named", "stage", "role", "speech", "contest", "performs", "plays", "reads"}) {
       terms_.add(sink.phrase(word), 1);
     }
   }

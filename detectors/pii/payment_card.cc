@@ -42,7 +42,7 @@ class PaymentCard final : public Detector {
       for (const Hit& hit : unit.hits) {
         if (hit.term != grouped_ && hit.term != amex_ && hit.term != plain_) continue;
         const std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
-        if (!is_card_number(digits) || all_same(digits.substr(1)) || joined_to_more(unit.text, hit)) continue;
+        if (!is_card_number(digits) || all_same(digits) || joined_to_more(unit.text, hit)) continue;
         if (!cards.empty() && cards.back().end > hit.begin) continue;
         distinct.insert(digits);
         cards.push_back(hit);

@@ -6,6 +6,9 @@
 namespace hallpass {
 namespace {
 
+constexpr double kFromAfar = 0.4;
+constexpr std::uint32_t kTogetherBytes = 600;
+
 // What one person has gathered in one unit.
 struct Score {
   double sum = 0;
@@ -15,8 +18,11 @@ struct Score {
   double best_strength = 0;
   std::map<std::uint32_t, double> words;  // the most each gave
 
-  void add(std::uint32_t word, double weight, const Tie& tie, double factor, double confidence) {
+  void add(std::uint32_t word, double weight, const Tie& tie, double factor, double confidence, bool form) {
     double value = weight * tie.strength * factor;
+    // From afar a loose word says little; in a form everything below the name is about its bearer.
+    const bool loose = weight < kStrong && (tie.kind == TieKind::before || tie.kind == TieKind::letter) && !form;
+    if (loose) value *= kFromAfar;
     if (weight <= kWeak) {
       if (words.contains(word)) return;
       value = std::min(value, kWeakTogether - weak);
@@ -47,6 +53,11 @@ struct Score {
 
 // A name the roster is unsure of pulls the finding down with it.
 double certainty_of_person(double confidence) { return confidence >= 0.8 ? 1 : confidence / 0.8; }
+
+// "$504" is no plan.
+bool is_amount(std::string_view text, std::uint32_t at) {
+  return at > 0 && text[at - 1] == '$' && text[at] >= '0' && text[at] <= '9';
+}
 
 bool is_column_head(const UnitLayout& unit, const Hit& hit) {
   const std::size_t line = unit.line_at(hit.begin);
@@ -114,7 +125,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   std::vector<Sign> signs;
   std::vector<Hit> excludes;
   for (const Hit& hit : unit.hits) {
-    if (hit.term >= uses_.size()) continue;
+    if (hit.term >= uses_.size() || is_amount(unit.text, hit.begin)) continue;
     const TermUse& term = uses_[hit.term];
     if (term.exclude) excludes.push_back(hit);
     const bool column = term.column && is_column_head(unit, hit);
@@ -149,6 +160,21 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   return signs;
 }
 
+// Of what has no subject, only what stands together counts: the stretch of kTogetherBytes that weighs most.
+void RecordDetector::keep_densest(std::vector<Sign>& signs) {
+  std::size_t best = 0, best_end = 0, first = 0;
+  double best_sum = 0, sum = 0;
+  for (std::size_t last = 0; last < signs.size(); ++last) {
+    sum += signs[last].weight;
+    while (signs[last].begin - signs[first].begin > kTogetherBytes) sum -= signs[first++].weight;
+    if (sum <= best_sum) continue;
+    best_sum = sum;
+    best = first;
+    best_end = last + 1;
+  }
+  signs = std::vector<Sign>(signs.begin() + static_cast<std::ptrdiff_t>(best), signs.begin() + static_cast<std::ptrdiff_t>(best_end));
+}
+
 Tie RecordDetector::tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const {
   if (traits_.role != SubjectRole::nobody) {
     Tie tie = traits_.role == SubjectRole::student ? tie_to_students(layout, unit, sign.begin, sign.end)
@@ -162,9 +188,12 @@ Tie RecordDetector::tie_of(const Layout& layout, std::size_t unit, const Sign& s
 
 void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const {
   const UnitLayout& unit = layout.units[index];
-  const std::vector<Sign> signs = signs_in(unit);
+  std::vector<Sign> signs = signs_in(unit);
+  if (traits_.role == SubjectRole::nobody) keep_densest(signs);
   if (signs.empty()) return;
   const bool sample = std::ranges::any_of(unit.hits, [&](const Hit& hit) { return hit.term < uses_.size() && uses_[hit.term].sample; });
+
+  const bool form = !unit.labelled.empty();
 
   std::map<PersonId, Score> known;
   Score unknown;
@@ -172,10 +201,10 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   for (const Sign& sign : signs) {
     const Tie tie = tie_of(layout, index, sign);
     for (const TiedPerson& person : tie.people) {
-      known[person.person].add(sign.word, sign.weight, tie, 1, person.confidence);
+      known[person.person].add(sign.word, sign.weight, tie, 1, person.confidence, form);
     }
     if (tie.unknown > 0) {
-      unknown.add(sign.word, sign.weight, tie, traits_.unknown_factor, 1);
+      unknown.add(sign.word, sign.weight, tie, traits_.unknown_factor, 1, form);
       unknown_people = std::max(unknown_people, tie.unknown);
     }
   }

@@ -59,6 +59,7 @@ class RecordDetector : public Detector {
   std::string describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const;
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
+  static void keep_densest(std::vector<Sign>& signs);
   Tie tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const;
 
   RecordTraits traits_;

@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include "tests/detectors/small_district.h"
+
+namespace hallpass::test {
+
+TEST_CASE("everyday school mail holds nothing") {
+  const TextCase cases[] = {
+      {"newsletter", "Dear families, picture day is Thursday. Order forms go home Monday. Please send exact change.", ""},
+      {"lunch order", "Hey Tony's, eight larges for Friday the 22nd, 11:50 at door 6. One with no cheese.", ""},
+      {"field trip", "We leave for the nature center on Tuesday at 8:40 and I'm short four green slips.", ""},
+      {"sports", "Varsity beat Northside 54-48. Devon Ashworth had 18 points, Tobias Okonkwo 12 rebounds.", ""},
+      {"cast", "Stage Manager ............ Lucia Ferreira\nGeorge ................... Devon Ashworth", ""},
+      {"honor roll", "Honor roll, second quarter: Marisol Quintero, Devon Ashworth, Caleb Whitfield.", ""},
+      {"calendar", "05/04 AP exams begin\n05/18 IEP paperwork day\n06/05 Last day, report cards mailed 6/12", ""},
+      {"supply list", "24 crayons, 2 glue sticks, 1 box of tissues, scissors (blunt).", ""},
+      {"invoice", "Invoice 000318846 shows $389.00 plus freight. PO 26-01188.", ""},
+      {"tracking", "Tracking 1Z 8E4 72F 03 9015 2278, your case 774-20-5513-A.", ""},
+      {"books", "Banks, Russell. Continental Drift. ISBN 978-0-06-085494-8", ""},
+      {"bell schedule", "Period 1 8:05-8:55\nPeriod 2 9:00-9:50\nLunch 11:40", ""},
+      {"math lesson", "Round 481209937 to the nearest hundred thousand; 219548016 too.", ""},
+      {"grading window", "The grading window closes Friday at noon; please enter marks.", ""},
+      {"principal's note", "We made it. One hundred seventy-eight days, eleven fire drills, one bat.", ""},
+      {"fundraiser", "The band's mattress sale raised $1,114.62. Thank you!", ""},
+      {"menu", "Mon tacos, Tue pasta, Wed chicken, Thu pizza, Fri brunch.", ""},
+      {"bus change", "From Monday bus 7 stops at Ridge & 11th at 6:49.", ""},
+      {"weather", "Two-hour late start because of fog. Breakfast will be served.", ""},
+      {"helpdesk", "Ticket 90117: the projector in 204 shows a purple stripe. Restarted twice.", ""},
+      {"helpdesk on passwords", "If you forget your password use the reset page; the helpdesk cannot see it.", ""},
+      {"sub plans", "Order of the day: warm-up, chorale, sectionals. No food in the band room.", ""},
+      {"volunteers", "Book fair shifts: Mon 3:15-5:30 Imani, Tue still open!", ""},
+      {"job posting", "Posting: bus driver, $24.10 an hour, CDL required, apply online.", ""},
+      {"board policy", "Personally identifiable information includes the student's name, Social Security number, date and place of birth.", ""},
+      {"RFQ", "10,480 sq ft maple, grade 2 or better; is the suspended ceiling in scope? No.", ""},
+      {"quiz on numbers", "The sum of 123-45-6789? That is not a sum, says the worksheet.", ""},
+      {"yearbook ad", "Senior ads are due March 1; a quarter page is $60.", ""},
+      {"thank-you", "Thank you for fixing our boiler, the kindergarten is warm again.", ""},
+      {"PTA", "PTA meets Tuesday at 6:30 in the library. Child care provided.", ""},
+      {"welcome", "Welcome back! I am Harriet Lindgren and I teach seventh-grade science.", ""},
+      {"conference sign-up", "Conferences are March 5; pick a ten-minute slot at the link.", ""},
+      {"music note", "Bring your instrument and a black shirt on Thursday at 6:30.", ""},
+      {"library overdue, first names", "Overdue: Maria G., Devon A., Tobias O. Please return your books.", ""},
+      {"science fair", "Science fair winners: Devon Ashworth (volcano), Lucia Ferreira (mold).", ""},
+      {"choir bus", "Bus in the north lot about 4:45, 38 singers, 5 chaperones.", ""},
+      {"translation", "Queridas familias: las esperamos el jueves a las 6 en la cafetería.", ""},
+      {"PE", "Please bring shoes with white soles for gym.", ""},
+      {"garden", "Peas are up. Third grade planted them in straight lines.", ""},
+      {"history", "Abraham Lincoln was born February 12, 1809 and attended school for a year.", ""},
+      {"staff lunch", "Staff lunch Friday, sign up for a dish; Grant Sorensen brings chili.", ""},
+      {"tech notice", "The network will be down Saturday 6 to 8 for maintenance.", ""},
+      {"survey", "Please take the climate survey, 10 questions, anonymous.", ""},
+      {"art show", "Art show opens at 6 in the commons; frames by the PTA.", ""},
+      {"fire drill", "Fire drill at 10:20; line up by the tuba case and walk.", ""},
+      {"scholarship news", "The Rotary scholarship is open to seniors; essays due April 1.", ""},
+      {"graduation", "Commencement is Sunday at 2:00; doors open at 1:00.", ""},
+      {"lost and found", "A blue coat, size 10, is in the lost and found.", ""},
+      {"club", "Chess club meets Wednesdays; Caleb Whitfield brings the boards.", ""},
+      {"poem", "By Marisol Quintero: the moon is a coin in the pocket of night.", ""},
+      {"recess", "Please no candy, the dentist came in September.", ""},
+      {"registration", "Kindergarten registration opens March 2; bring a proof of address.", ""},
+      {"legal footer", "This message may contain student information protected by FERPA. If you are not the intended recipient delete it.", ""},
+      {"disclaimer", "CONFIDENTIALITY NOTICE: education records, health and discipline information may be enclosed.", ""},
+      {"mailing list", "You can unsubscribe from this list at any time.", ""},
+      {"quiet", "Gym at 6. Bring whistle!", ""},
+      {"quotation", "\"Every child is one caring adult away from a success story.\"", ""},
+      {"hall of fame", "The wall shows our state champions of 1984.", ""},
+      {"weights", "GPA is unweighted; A = 4.0, A- = 3.67, B+ = 3.33.", ""},
+      {"found report card", "A report card of 1931: Arithmetic 71, Deportment D, absent eleven days.", ""},
+  };
+  check_texts(cases);
+}
+
+}  // namespace hallpass::test
