@@ -9,6 +9,7 @@
 #include "message/charset.h"
 #include "message/parse.h"
 #include "message/readers/readers.h"
+#include "message/readers/encoded_text.h"
 #include "message/readers/registry.h"
 #include "message/sweep.h"
 
@@ -81,6 +82,7 @@ class Walk {
     note_mismatch(document, format);
     const std::uint32_t before = sink_.units_written();
     if (format && format->read) format->read(document, sink_);
+    if (!format) unfold_encoded_text(document.bytes, sink_);  // a yEnc file makes its text look like none
     const bool text_read = sink_.units_written() > before;
     sink_.part_result(document.part, document.type, text_read || sink_.unfolded() || (format && format->read && document.bytes.empty()));
     if (!format || (format->read && !text_read && !sink_.unfolded())) sweep_bytes(document.bytes, document.part, document.path + "#raw", sink_);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "message/passwords.h"
+#include "message/pasted.h"
 
 namespace hallpass {
 namespace {
@@ -62,7 +63,10 @@ bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std
 }
 
 bool Sink::unit(UnitKind kind, std::string_view suffix, std::string_view text, std::span<const Cell> cells) {
-  return unit_of(document_.part, kind, document_.path + std::string(suffix), text, cells);
+  const std::string path = document_.path + std::string(suffix);
+  if (!unit_of(document_.part, kind, path, text, cells)) return false;
+  if (kind != UnitKind::body && kind != UnitKind::attachment) return true;
+  return unit_of(document_.part, UnitKind::hidden, path + "#decoded", pasted_text(text));
 }
 
 bool Sink::member(Member member) {

@@ -1,5 +1,6 @@
 // Plain text: the charset is all there is to it.
 #include "message/charset.h"
+#include "message/readers/encoded_text.h"
 #include "message/readers/readers.h"
 #include "message/unit_writer.h"
 
@@ -20,6 +21,7 @@ std::string document_text(const Document& document, Sink& sink) {
 }
 
 void read_plain(const Document& document, Sink& sink) {
+  unfold_encoded_text(document.bytes, sink);
   std::string text = document_text(document, sink);
   std::erase(text, '\r');
   std::erase(text, '\0');
