@@ -5,8 +5,9 @@
 #include <arpa/inet.h>
 #include <libmilter/mfapi.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 
-#include <cstring>
+#include <atomic>
 
 #include "milter/libmilter_mta.h"
 #include "milter/negotiate.h"
@@ -16,11 +17,28 @@ namespace {
 
 SessionServices* filter_services = nullptr;
 
+// Out of descriptors libmilter's accept loop spins, so connections are turned away well before. Each may need
+// one for its spool beside its own.
+std::atomic<std::uint64_t> connections_open{0};
+std::uint64_t connections_max = 1;
+
+std::uint64_t connections_affordable() {
+  constexpr rlim_t kForOthers = 40;  // readers, store, roster, log
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 400;
+  return limit.rlim_cur > kForOthers + 4 ? (limit.rlim_cur - kForOthers) / 3 : 1;
+}
+
 struct Connection {
   Agreement agreement;
   Session session;
   Connection(SessionServices& services, const Agreement& agreed)
-      : agreement(agreed), session(services, agreed.leading_space) {}
+      : agreement(agreed), session(services, agreed.leading_space) {
+    connections_open.fetch_add(1);
+  }
+  ~Connection() { connections_open.fetch_sub(1); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 };
 
 Connection* connection_of(SMFICTX* context) { return static_cast<Connection*>(smfi_getpriv(context)); }
@@ -84,6 +102,10 @@ sfsistat on_negotiate(SMFICTX* context, unsigned long actions, unsigned long ste
       return SMFIS_REJECT;
     }
     forget(context);
+    if (connections_open.load() >= connections_max) {
+      log_warning("too many connections: one is turned away; the MTA's default action decides");
+      return SMFIS_REJECT;
+    }
     auto connection = std::make_unique<Connection>(*filter_services, *agreement);
     if (smfi_setpriv(context, connection.get()) != MI_SUCCESS) return SMFIS_REJECT;
     connection.release();
@@ -166,6 +188,7 @@ sfsistat on_close(SMFICTX* context) {
 
 Result<void> register_filter(SessionServices& services, int listening_fd) {
   filter_services = &services;
+  connections_max = connections_affordable();
   static char name[] = "hallpass";
   smfiDesc description{};
   description.xxfi_name = name;

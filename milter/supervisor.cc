@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -81,6 +82,14 @@ class Supervisor {
 void become_child() {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGUSR2);
+}
+
+// As many descriptors as we are allowed: idle connections of MTAs each hold one.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 bool Supervisor::start() {
@@ -207,6 +216,7 @@ int Supervisor::run() {
 }  // namespace
 
 int supervise(const DaemonOptions& options, const Settings& settings) {
+  raise_descriptor_limit();
   const auto spec = parse_socket(settings.milter.socket);
   auto refuse = [](const Error& error) {
     log_error(error.context);
