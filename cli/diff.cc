@@ -155,7 +155,7 @@ int run_diff(const DiffWords& words, const Printer& out) {
 void declare_diff(CLI::App& app, Invocation& call) {
   const auto words = std::make_shared<DiffWords>();
   app.remove_option(app.get_option_no_throw("--config"));
-  app.add_option("-c,--config", words->configs, "twice: the configuration as it is, and as it would be")->required()->expected(2);
+  app.add_option("-c,--config", words->configs, "twice: the configuration as it is, and as it would be")->required()->expected(2)->allow_extra_args(false);
   app.add_option("PATH", words->paths, "messages: .eml, mbox, Maildir, folders");
   app.add_option("-m,--manifest", words->manifest, "JSON lines that name messages with their envelopes");
   declare_judging(app, *words);

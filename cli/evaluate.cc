@@ -105,8 +105,8 @@ int run_evaluate(const EvaluateWords& words, const Invocation& call) {
 void declare_evaluate(CLI::App& app, Invocation& call) {
   const auto words = std::make_shared<EvaluateWords>();
   app.add_option("-m,--manifest", words->manifest, "labelled messages, a JSON line each")->required();
-  app.add_option("--min", words->at_least, "exit 1 where a figure is lower: macro_f1=0.93,leak_recall=0.97")->delimiter(',');
-  app.add_option("--max", words->at_most, "exit 1 where a figure is higher: false_hold=0.02")->delimiter(',');
+  app.add_option("--min", words->at_least, "exit 1 where a figure is lower: macro_f1=0.93,leak_recall=0.97")->delimiter(',')->allow_extra_args(false);
+  app.add_option("--max", words->at_most, "exit 1 where a figure is higher: false_hold=0.02")->delimiter(',')->allow_extra_args(false);
   app.add_option("--html", words->html, "write a page there, too");
   app.add_option("--worst", words->worst, "how many faulty messages are listed")->capture_default_str();
   declare_judging(app, *words);

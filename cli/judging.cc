@@ -33,7 +33,8 @@ std::string_view colour_of(Action action) {
 void declare_judging(CLI::App& app, JudgingWords& words) {
   app.add_option("--from", words.from, "envelope sender of every message (default: manifest, else From)");
   app.add_option("--to", words.to, "envelope recipients of every message (default: manifest, else To, Cc, Bcc)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("--login", words.login, "who was logged in when it was submitted");
   app.add_option("--now", words.now, "the clock for messages without a Date: Unix time or a mail date");
   app.add_option("--district", words.district,

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/address.h"
+#include "base/digest.h"
 #include "hallpass/roster_build.h"
 
 namespace hallpass {
@@ -78,6 +79,16 @@ std::string text_of(const fs::path& path) {
   return text.str();
 }
 
+// The index is gone before anybody else could read it, so its key guards nothing; being always the same, it
+// gives the same district the same engine name.
+Result<void> write_passing_key(const std::string& path) {
+  std::ofstream(path) << to_hex(Hasher().add_field("a district folder's index").finish()) << "\n";
+  std::error_code error;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  if (error) return fail(ErrorCode::io, path + ": " + error.message());
+  return {};
+}
+
 }  // namespace
 
 std::string number_pattern(std::string_view words) {
@@ -132,6 +143,8 @@ Result<void> apply_district_folder(const std::string& folder, const std::string&
   if (fs::exists(side, ignored)) options.side_csv = side.string();
   options.index_path = private_dir + "/roster.index";
   options.key_path = private_dir + "/roster.key";
+  init_crypto();
+  if (auto done = write_passing_key(options.key_path); !done) return done;
   if (auto built = build_roster(options); !built) return tl::unexpected(built.error());
   settings.roster_index = options.index_path;
   settings.roster_key = options.key_path;

@@ -22,8 +22,8 @@ namespace hallpass {
 // something else.
 [[nodiscard]] std::string number_pattern(std::string_view words);
 
-// Makes `settings` those of the district in `folder`: its facts, its roster as an index in `private_dir`, with a key
-// of its own; side.csv of the folder is taken where it is there.
+// Makes `settings` those of the district in `folder`: its facts, its roster as an index in `private_dir`, which nobody else
+// may enter; side.csv of the folder is taken where it is there.
 // Errors: not_found, bad_input, io.
 [[nodiscard]] Result<void> apply_district_folder(const std::string& folder, const std::string& private_dir,
                                                  Settings& settings);

@@ -35,13 +35,22 @@ class Run {
       : sources_(sources), engine_(engine), reader_(reader), jobs_(jobs) {}
 
   void go(const OnMessage& on_message) {
-    std::vector<std::thread> threads;
+    std::vector<std::jthread> threads;
+    const Ending ending{*this};  // before the threads are waited for, also where on_message throws
     for (unsigned i = 0; i < std::max(1u, jobs_); ++i) threads.emplace_back([this] { work(); });
     hand_on(on_message);
-    for (std::thread& thread : threads) thread.join();
   }
 
  private:
+  struct Ending {
+    Run& run;
+    ~Ending() {
+      const std::lock_guard lock(run.mutex_);
+      run.ended_ = true;
+      run.changed_.notify_all();
+    }
+  };
+
   void work() {
     while (auto job = take()) put(*job, judge(*job));
   }
@@ -106,8 +115,6 @@ class Run {
       lock.lock();
       changed_.notify_all();
     }
-    ended_ = true;
-    changed_.notify_all();
   }
 
   MessageSources& sources_;

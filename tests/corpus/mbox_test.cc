@@ -18,7 +18,7 @@ std::vector<std::string> split(const std::string& text, std::size_t bytes_max = 
 
 TEST_CASE("MboxSplitter: where messages begin and what of the quoting is undone") {
   struct Case {
-    const char* why;
+    std::string_view why;
     std::string text;
     std::vector<std::string> want;
   };

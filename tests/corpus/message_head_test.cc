@@ -9,7 +9,7 @@ namespace {
 
 TEST_CASE("parse_message_date: the moments it reads and what it refuses") {
   struct Case {
-    const char* why;
+    std::string_view why;
     std::string_view text;
     std::optional<std::int64_t> want;
   };
@@ -46,7 +46,7 @@ TEST_CASE("parse_message_date: the moments it reads and what it refuses") {
 
 TEST_CASE("addresses_in: the addresses of a field, and nothing else") {
   struct Case {
-    const char* why;
+    std::string_view why;
     std::string_view text;
     std::vector<std::string> want;
   };
@@ -74,7 +74,7 @@ TEST_CASE("addresses_in: the addresses of a field, and nothing else") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.why);
-    if (std::string_view(c.why) == "a quote that does not close") {
+    if (c.why == "a quote that does not close") {
       CHECK(addresses_in(c.text).size() <= 1);  // whatever it is, it is no two mailboxes
       continue;
     }

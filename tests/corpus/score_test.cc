@@ -22,7 +22,7 @@ Words listed(const std::set<std::string>& words) { return {words.begin(), words.
 
 TEST_CASE("score_label: what counts as found, missed and extra") {
   struct Case {
-    const char* why;
+    std::string_view why;
     Words must, may;
     std::vector<Answer::Found> found;
     Words hit, missed, extra;
@@ -51,7 +51,7 @@ TEST_CASE("score_label: what counts as found, missed and extra") {
 
 TEST_CASE("score_label: students") {
   struct Case {
-    const char* why;
+    std::string_view why;
     Words must, may, due;
     std::vector<Answer::Found> found;
     Words hit, missed, extra;
