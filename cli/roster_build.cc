@@ -21,8 +21,8 @@ struct BuildWords {
 
 std::string line_of(const RosterProblem& problem) {
   std::string text = problem.file;
-  if (problem.line > 0) text += ":" + std::to_string(problem.line);
-  if (problem.column > 0) text += ":" + std::to_string(problem.column);
+  if (problem.line > 0) text.append(":").append(std::to_string(problem.line));
+  if (problem.column > 0) text.append(":").append(std::to_string(problem.column));
   return text + ": " + problem.what;
 }
 
@@ -99,6 +99,7 @@ void declare_roster_build(CLI::App& app, Invocation& call) {
       ->capture_default_str()->check(CLI::Range(0.0, 100.0));
   app.add_option("--bad-max", words->bad_percent, "refuse when more percent of the lines are unusable")
       ->capture_default_str()->check(CLI::Range(0.0, 100.0));
+  app.add_flag("--new-key", words->options.new_key, "replace the key as well");
   app.add_flag("--force", words->options.force, "build in spite of vanished people");
   add_roster_place(app, words->place);
   app.callback([&call, words] { call.run = [&call, words] { return build(*words, call); }; });

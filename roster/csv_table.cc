@@ -63,6 +63,10 @@ std::string_view CsvTable::field(int column) const {
   return trimmed(fields_[static_cast<std::size_t>(column)]);
 }
 
+std::uint64_t CsvTable::lines_in_file() const {
+  return static_cast<std::uint64_t>(std::count(bytes_.begin(), bytes_.end(), '\n'));
+}
+
 void CsvTable::report(int column, std::string what, bool fatal) {
   problems_.add({name_, row_line_, static_cast<std::uint32_t>(column + 1), std::move(what), fatal});
 }

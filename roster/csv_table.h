@@ -36,6 +36,7 @@ class CsvTable {
   std::uint64_t line() const { return row_line_; }  // where the current row begins, from 1
   std::uint64_t rows() const { return rows_; }
   std::uint64_t bad_rows() const { return bad_rows_; }
+  std::uint64_t lines_in_file() const;
   // Reports the current row's field as odd (`fatal` false) or the file as unusable.
   void report(int column, std::string what, bool fatal = false);
   // Reports and counts the current row as unusable.

@@ -40,8 +40,12 @@ struct Export {
   std::vector<SourceEdge> guardian_edges;  // guardian, student
   std::vector<SourceEdge> teacher_edges;   // staff, student
   std::vector<SourceEdge> barred;          // guardian, student
-  std::uint64_t rows = 0;
-  std::uint64_t bad_rows = 0;
+  struct FileRows {
+    std::string file;
+    std::uint64_t rows = 0;
+    std::uint64_t bad = 0;
+  };
+  std::vector<FileRows> files;
 };
 
 }  // namespace hallpass

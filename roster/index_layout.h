@@ -18,6 +18,7 @@ inline constexpr std::array<char, 8> kIndexMagic{'H', 'P', 'R', 'O', 'S', 'T', '
 inline constexpr std::uint32_t kIndexFormat = 1;
 inline constexpr std::uint64_t kSectionAlignment = 64;
 inline constexpr std::size_t kNumberLengthsMax = 24;
+inline constexpr std::string_view kNextKeySuffix = ".next";  // a new key, until its index stands
 
 enum class Section : std::uint8_t {
   people,           // PersonRecord[person_count]

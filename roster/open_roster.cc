@@ -134,6 +134,10 @@ Result<KeyedIndex> map_with_key(const std::string& index_path, const std::string
   auto file = IndexFile::map(index_path);
   if (!file) return tl::unexpected(file.error());
   if ((*file)->header().key_check != key_check_of(*key)) {
+    // A new key whose index is in place already, but not yet the key itself (build_roster).
+    if (auto next = load_key(key_path + std::string(kNextKeySuffix))) key = std::move(next);
+  }
+  if ((*file)->header().key_check != key_check_of(*key)) {
     return fail(ErrorCode::corrupt, "roster index " + index_path + ": was built with another key than " + key_path +
                                         "; build it anew with: hallpass roster build");
   }

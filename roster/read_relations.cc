@@ -19,11 +19,13 @@ std::uint32_t person_called(const Export& people, std::string_view source_id) {
 
 bool is_deleted(const CsvTable& table, int status) { return folded_text(table.field(status)) == "tobedeleted"; }
 
-void add_guardian_edge(std::uint32_t a, std::uint32_t b, Export& people) {
-  const PersonRole first = people.people[a].role;
-  const PersonRole second = people.people[b].role;
-  if (first == PersonRole::student && second != PersonRole::student) people.guardian_edges.emplace_back(b, a);
-  if (second == PersonRole::student && first != PersonRole::student) people.guardian_edges.emplace_back(a, b);
+// False where the two are no student and adult.
+bool add_guardian_edge(std::uint32_t a, std::uint32_t b, Export& people) {
+  const bool first = people.people[a].role == PersonRole::student;
+  const bool second = people.people[b].role == PersonRole::student;
+  if (first == second) return false;
+  first ? people.guardian_edges.emplace_back(b, a) : people.guardian_edges.emplace_back(a, b);
+  return true;
 }
 
 }  // namespace
@@ -118,21 +120,25 @@ void read_relationships(CsvTable& relationships, Export& people) {
     if (people.people[a].role == PersonRole::student && people.people[b].role == PersonRole::student) {
       people.people[b].role = PersonRole::guardian;
     }
-    add_guardian_edge(a, b, people);
+    if (!add_guardian_edge(a, b, people)) relationships.reject(other, "ties no guardian to a student");
   }
 }
 
 void link_agents(const std::vector<UserLinks>& links, Export& people, ProblemList& problems) {
   std::uint64_t unknown = 0;
+  std::uint64_t alike = 0;
   for (const UserLinks& link : links) {
     for (const std::string& agent : list_of(link.agents)) {
       const std::uint32_t other = person_called(people, agent);
       if (other == kMissing) {
         ++unknown;
-      } else {
-        add_guardian_edge(link.person, other, people);
+      } else if (!add_guardian_edge(link.person, other, people)) {
+        ++alike;
       }
     }
+  }
+  if (alike > 0) {
+    problems.add({"users.csv", 0, 0, std::to_string(alike) + " agentSourcedIds tie no guardian to a student", false});
   }
   if (unknown > 0) {
     problems.add({"users.csv", 0, 0, std::to_string(unknown) + " agentSourcedIds name no user of the file", false});
@@ -148,8 +154,7 @@ Export read_export(const SourceFiles& files, const RosterBuildOptions& options, 
     CsvTable table(name, file->second, problems);
     if (problems.fatal) return;
     step(table);
-    people.rows += table.rows();
-    people.bad_rows += table.bad_rows();
+    people.files.push_back({table.name(), table.rows(), table.bad_rows()});
   };
   read("users.csv", [&](CsvTable& table) {
     if (table.column("role") < 0 && !files.contains("roles.csv")) (void)table.required_column("role");

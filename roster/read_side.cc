@@ -69,8 +69,7 @@ void read_side_csv(std::string name, std::string_view bytes, Export& people, Pro
       }
     }
   }
-  people.rows += side.rows();
-  people.bad_rows += side.bad_rows();
+  people.files.push_back({side.name(), side.rows(), side.bad_rows()});
 }
 
 }  // namespace hallpass

@@ -112,8 +112,9 @@ bool is_usable(CsvTable& users, const Columns& at, const SourcePerson& person, c
 void read_users(CsvTable& users, const RosterBuildOptions& options, Export& people, std::vector<UserLinks>& links) {
   const Columns at = find_columns(users, options);
   if (at.source_id < 0 || at.given < 0 || at.family < 0) return;
+  const std::uint64_t lines = options.progress ? users.lines_in_file() : 0;
   while (users.next()) {
-    if (options.progress && users.rows() % 4'096 == 0) options.progress(users.rows(), 0);
+    if (options.progress && users.rows() % 4'096 == 0) options.progress(users.rows(), lines);
     SourcePerson person = person_of(users, at);
     if (!is_usable(users, at, person, people)) continue;
     if (at.role >= 0 && !role_of(users.field(at.role), person.role)) {

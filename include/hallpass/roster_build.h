@@ -24,6 +24,7 @@ struct RosterBuildOptions {
   double vanished_share_max = 0.10;  // refuse when more of the people in the old index are gone
   double bad_line_share_max = 0.01;  // refuse when more lines are unusable
   bool force = false;                // build in spite of vanished people
+  bool new_key = false;              // make a new key; the old one is gone when the index is in its place
   std::function<void(std::size_t done, std::size_t total)> progress;  // lines; may be empty
 };
 
