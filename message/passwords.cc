@@ -49,8 +49,11 @@ void candidates(std::string_view rest, std::vector<std::string>& out) {
 
 void collect_passwords(std::string_view text, std::vector<std::string>& out) {
   text = text.substr(0, kTextLookedAt);
-  for (std::size_t at = text.find_first_of("pPcC"); at != std::string_view::npos && out.size() < kPasswordsMax; at = text.find_first_of("pPcC", at + 1)) {
-    if (at > 0 && is_letter(text[at - 1])) continue;
+  bool after_letter = false;
+  for (std::size_t at = 0; at < text.size() && out.size() < kPasswordsMax; ++at) {
+    const bool begins = !after_letter && ((text[at] | 32) == 'p' || (text[at] | 32) == 'c');
+    after_letter = is_letter(text[at]);
+    if (!begins) continue;
     for (const std::string_view word : kWords) {
       if (lower_ascii(text.substr(at, word.size())) != word) continue;
       std::size_t end = at + word.size();

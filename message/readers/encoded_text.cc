@@ -1,6 +1,8 @@
 // One pass over the lines; a file ends at its end mark or at the first line that is none of its own.
 #include "message/readers/encoded_text.h"
 
+#include <string.h>
+
 #include <algorithm>
 
 #include "message/charset.h"
@@ -81,11 +83,16 @@ void take_yenc(Lines& lines, std::string name, Sink& sink) {
   if (!bytes.empty() && sink.expand(bytes.size())) sink.member({std::move(name), std::move(bytes), {}});
 }
 
+// std::string_view::find stops at each first letter; this does not.
+bool contains(std::string_view text, std::string_view wanted) {
+  return ::memmem(text.data(), text.size(), wanted.data(), wanted.size()) != nullptr;
+}
+
 }  // namespace
 
 void unfold_encoded_text(std::string_view bytes, Sink& sink) {
-  if (bytes.find("-----BEGIN PGP MESSAGE-----") != std::string_view::npos) sink.note("content.encrypted", "a PGP message in the text");
-  if (bytes.find("begin ") == std::string_view::npos && bytes.find("=ybegin ") == std::string_view::npos) return;
+  if (contains(bytes, "-----BEGIN PGP MESSAGE-----")) sink.note("content.encrypted", "a PGP message in the text");
+  if (!contains(bytes, "begin ")) return;  // "=ybegin " too
   Lines lines(bytes);
   std::string name;
   for (std::string_view line; lines.next(line) && sink.in_time();) {

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "message/header_text.h"
+#include "message/readers/html_elements.h"
 #include "message/readers/html_page.h"
 #include "message/readers/html_tags.h"
 #include "message/readers/readers.h"
@@ -13,14 +14,6 @@
 
 namespace hallpass {
 namespace {
-
-constexpr std::array<std::string_view, 38> kBlocks{
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
-    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "menu", "nav",
-    "ol", "option", "p", "pre", "section", "summary", "title", "ul", "xmp"};
-static_assert(std::ranges::is_sorted(kBlocks));
-constexpr std::array<std::string_view, 15> kVoid{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
-                                                 "param", "source", "track", "wbr", "frame"};
 
 // Attributes that hold text of their own. (href: mailto and tel links carry addresses and numbers.)
 constexpr std::array<std::string_view, 9> kTextAttributes{"alt", "title", "placeholder", "aria-label", "value", "content",
@@ -38,6 +31,19 @@ bool style_hides(std::string_view style) {
   return std::ranges::any_of(std::array<std::string_view, 5>{"display:none", "visibility:hidden", "font-size:0", "opacity:0;", "mso-hide:all"},
                              [style](std::string_view s) { return contains_without_blanks(style, s); });
 }
+
+// An element's name in lower case, cut off where no element is that long.
+class LowerName {
+ public:
+  explicit LowerName(std::string_view name) : size_(std::min(name.size(), sizeof text_)) {
+    for (std::size_t i = 0; i < size_; ++i) text_[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] + 32) : name[i];
+  }
+  std::string_view view() const { return {text_, size_}; }
+
+ private:
+  std::size_t size_;
+  char text_[32];
+};
 
 class HtmlReader {
  public:
@@ -70,49 +76,57 @@ class HtmlReader {
   }
 
   void open(const HtmlToken& token) {
-    const std::string name = lower_ascii(token.name.substr(0, 32));
+    const LowerName name(token.name);
+    const HtmlElementInfo element = html_element(name.view());
     unsigned columns = 1;
-    const bool hides = attributes(token.body, name, columns);
+    const bool hides = !token.body.empty() && attributes(token.body, element.kind, columns);
     if (!hiding_.empty()) {
-      if (name == hiding_) ++hiding_depth_;
-    } else if (hides && !std::ranges::count(kVoid, name)) {
-      hiding_ = name;
+      if (name.view() == hiding_) ++hiding_depth_;
+    } else if (hides && !element.empty) {
+      hiding_ = name.view();
       hiding_depth_ = 1;
     }
-    if (name == "script" || name == "noembed" || name == "template") return hidden_line(tokens_.raw_text(name));
-    if (name == "style") return static_cast<void>(tokens_.raw_text(name));
-    if (name == "textarea" || name == "title") {
+    if (element.kind == HtmlElement::hidden_text) return hidden_line(tokens_.raw_text(name.view()));
+    if (element.kind == HtmlElement::no_text) return static_cast<void>(tokens_.raw_text(name.view()));
+    if (element.kind == HtmlElement::raw_block) {
       page_.block();
-      text(tokens_.raw_text(name));
+      text(tokens_.raw_text(name.view()));
       return page_.block();
     }
     if (!hiding_.empty()) return;
-    if (name == "br") page_.line_break();
-    else if (name == "table") page_.begin_table();
-    else if (name == "tr") page_.begin_row();
-    else if (name == "td" || name == "th") page_.begin_cell(columns);
-    else if (name == "pre") ++preformatted_, page_.block();
-    else if (std::ranges::binary_search(kBlocks, name)) page_.block();
+    switch (element.kind) {
+      case HtmlElement::line_break: return page_.line_break();
+      case HtmlElement::table: return page_.begin_table();
+      case HtmlElement::row: return page_.begin_row();
+      case HtmlElement::cell: return page_.begin_cell(columns);
+      case HtmlElement::preformatted: ++preformatted_; return page_.block();
+      case HtmlElement::block: return page_.block();
+      default: return;
+    }
   }
 
   void close(const HtmlToken& token) {
-    const std::string name = lower_ascii(token.name.substr(0, 32));
+    const LowerName name(token.name);
     if (!hiding_.empty()) {
-      if (name == hiding_ && --hiding_depth_ == 0) {
+      if (name.view() == hiding_ && --hiding_depth_ == 0) {
         hiding_.clear();
         hidden_.line_end();
       }
       return;
     }
-    if (name == "table") page_.end_table();
-    else if (name == "tr") page_.begin_row();
-    else if (name == "td" || name == "th") page_.end_cell();
-    else if (name == "pre") preformatted_ -= preformatted_ > 0, page_.block();
-    else if (std::ranges::binary_search(kBlocks, name)) page_.block();
+    switch (html_element(name.view()).kind) {
+      case HtmlElement::table: return page_.end_table();
+      case HtmlElement::row: return page_.begin_row();
+      case HtmlElement::cell: return page_.end_cell();
+      case HtmlElement::preformatted: preformatted_ -= preformatted_ > 0; return page_.block();
+      case HtmlElement::block:
+      case HtmlElement::raw_block: return page_.block();
+      default: return;
+    }
   }
 
   // Texts of attributes become hidden lines; true where the element hides its content.
-  bool attributes(std::string_view rest, const std::string& element, unsigned& columns) {
+  bool attributes(std::string_view rest, HtmlElement element, unsigned& columns) {
     bool hides = false;
     std::string_view name, value;
     for (unsigned count = 0; count < 256 && next_attribute(rest, name, value); ++count) {
@@ -124,7 +138,7 @@ class HtmlReader {
         columns = std::clamp(wide, 1u, 100u);
       } else if (same_name(name, "href")) {
         if (same_name(value.substr(0, 7), "mailto:") || same_name(value.substr(0, 4), "tel:")) hidden_line(value);
-      } else if (!value.empty() && element != "meta" &&
+      } else if (!value.empty() && element != HtmlElement::meta &&
                  (std::ranges::any_of(kTextAttributes, [name](std::string_view a) { return same_name(name, a); }) ||
                   same_name(name.substr(0, 5), "data-"))) {
         hidden_line(value);

@@ -2,6 +2,7 @@
 #include "message/readers/html_page.h"
 
 #include <algorithm>
+#include <array>
 
 #include "message/readers/html_entities.h"
 
@@ -14,13 +15,22 @@ constexpr std::size_t kHardSplit = kUnitBytesMax - (16u << 10);
 constexpr std::size_t kFirstRowMax = 64u << 10;
 constexpr std::uint32_t kColumnsMax = 0xffff;
 
+// The characters at which a run of plain text ends.
+enum : std::uint8_t { kEndsPlain = 1, kEndsPreformatted = 2 };
+constexpr std::array<std::uint8_t, 256> kEnds = [] {
+  std::array<std::uint8_t, 256> table{};
+  table['&'] = table['\r'] = kEndsPlain | kEndsPreformatted;
+  table[' '] = table['\t'] = table['\n'] = table['\f'] = kEndsPlain;
+  return table;
+}();
+
 }  // namespace
 
 void HtmlPage::text(std::string_view raw, bool preformatted) {
-  constexpr std::string_view special = "& \t\r\n\f";
+  const std::uint8_t ends = preformatted ? kEndsPreformatted : kEndsPlain;
   while (!raw.empty()) {
-    const std::size_t plain = preformatted ? std::min(raw.find_first_of("&\r"), raw.size())
-                                           : std::min(raw.find_first_of(special), raw.size());
+    std::size_t plain = 0;
+    while (plain < raw.size() && !(kEnds[static_cast<unsigned char>(raw[plain])] & ends)) ++plain;
     std::size_t take = std::min<std::size_t>(plain, 8192);
     while (take > 0 && take < raw.size() && (static_cast<unsigned char>(raw[take]) & 0xc0) == 0x80) --take;
     if (take == 0 && plain > 0) take = plain;
