@@ -1,0 +1,159 @@
+// The formats an export may come in: OneRoster 1.2 with roles.csv, School Data Sync V2.1, and a zip of either.
+#include <archive.h>
+#include <archive_entry.h>
+#include <doctest/doctest.h>
+
+#include "hallpass/roster.h"
+#include "hallpass/roster_build.h"
+#include "tests/support/paths.h"
+
+using namespace hallpass;
+
+namespace {
+
+struct Built {
+  test::TempDir dir;
+  RosterBuildOptions options;
+
+  Built() {
+    options.source = dir.file("export");
+    options.index_path = dir.file("roster.idx");
+    options.key_path = dir.file("roster.key");
+  }
+  RosterBuildReport build() const {
+    auto report = build_roster(options);
+    REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().context));
+    return *report;
+  }
+  std::shared_ptr<const Roster> open() const {
+    auto roster = open_roster(options.index_path, options.key_path);
+    REQUIRE(roster.has_value());
+    return *roster;
+  }
+};
+
+PersonId only(const Roster& roster, RosterField field, std::string_view value) {
+  const auto people = roster.find(field, value);
+  REQUIRE(people.size() == 1);
+  return people.front();
+}
+
+void zip(const std::string& path, const std::vector<std::pair<std::string, std::string>>& members) {
+  archive* const writer = archive_write_new();
+  archive_write_set_format_zip(writer);
+  REQUIRE(archive_write_open_filename(writer, path.c_str()) == ARCHIVE_OK);
+  for (const auto& [name, bytes] : members) {
+    archive_entry* const entry = archive_entry_new();
+    archive_entry_set_pathname(entry, name.c_str());
+    archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0600);
+    REQUIRE(archive_write_header(writer, entry) == ARCHIVE_OK);
+    archive_write_data(writer, bytes.data(), bytes.size());
+    archive_entry_free(entry);
+  }
+  archive_write_free(writer);
+}
+
+constexpr const char* kUsers12 =
+    "sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,"
+    "agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,"
+    "primaryOrgSourcedId,pronouns\n"
+    "s1,active,,true,,\"{State ID:9001},{LDAP:hs}\",Humberto,Solis,,5501,,,,g1,05,swordfish9,,Berto,,Solis-Vega,o1,\n"
+    "g1,active,,true,,,Ada,Solis,,,ada@home.example,,,,,,,,,,,\n"
+    "t1,active,,true,,,Kim,Jung,,E77,kim@school.example,,,,,,,,,,,\n";
+constexpr const char* kRoles12 =
+    "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\n"
+    "r1,active,,s1,primary,student,,,o1,\n"
+    "r2,active,,g1,primary,guardian,,,o1,\n"
+    "r3,active,,t1,secondary,aide,,,o2,\n"
+    "r4,active,,t1,primary,principal,,,o1,\n"
+    "r5,tobedeleted,,s1,primary,teacher,,,o1,\n";
+
+}  // namespace
+
+TEST_CASE("read_export: OneRoster 1.2") {
+  Built built;
+  built.dir.write("export/users.csv", kUsers12);
+  built.dir.write("export/roles.csv", kRoles12);
+  const auto report = built.build();
+  CHECK(report.students == 1);
+  CHECK(report.guardians == 1);
+  CHECK(report.staff == 1);
+  CHECK(report.guardian_edges == 1);
+  const auto roster = built.open();
+  const PersonId student = only(*roster, RosterField::full_name, "Humberto Solis");
+  CHECK(roster->person(student).role == PersonRole::student);
+  CHECK(roster->person(student).grade_level == 5);
+  CHECK_MESSAGE(only(*roster, RosterField::nickname_name, "Berto Solis") == student, "preferred given name");
+  CHECK_MESSAGE(only(*roster, RosterField::nickname_name, "Berto Solis-Vega") == student, "both preferred names");
+  CHECK(only(*roster, RosterField::state_number, "9001") == student);
+  CHECK(roster->find(RosterField::number, "hs").empty());
+  CHECK_FALSE(roster->maybe_name_part("swordfish"));
+  const PersonId staff = only(*roster, RosterField::email, "kim@school.example");
+  CHECK(roster->person(staff).school == roster->person(student).school);
+}
+
+TEST_CASE("read_export: School Data Sync V2.1") {
+  Built built;
+  built.dir.write("export/users.csv", "sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms\n"
+                                      "s1,hs,Humberto,Solis,swordfish9,,hs@school.example,,\n"
+                                      "c1,ada,Ada,Solis,,,ada@home.example,+15552010101,\n"
+                                      "t1,kim,Kim,Jung,,,kim@school.example,,\n");
+  built.dir.write("export/roles.csv", "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate\n"
+                                      "s1,o1,student,,05,true,,\nt1,o1,faculty,,,true,,\n");
+  built.dir.write("export/relationships.csv", "userSourcedId,relationshipUserSourcedId,relationshipRole\ns1,c1,parent\n");
+  built.dir.write("export/enrollments.csv", "classSourcedId,userSourcedId,role\nk1,s1,student\nk1,t1,teacher\n");
+  built.dir.write("export/demographics.csv", "userSourcedId,sex,birthDate\ns1,male,2015-02-03\n");
+  const auto report = built.build();
+  CHECK(report.students == 1);
+  CHECK(report.guardians == 1);
+  CHECK(report.staff == 1);
+  const auto roster = built.open();
+  const PersonId student = only(*roster, RosterField::birth_date, "2015-02-03");
+  const PersonId guardian = only(*roster, RosterField::phone, "555-201-0101");
+  REQUIRE(roster->guardians_of(student).size() == 1);
+  CHECK(roster->guardians_of(student).front() == guardian);
+  CHECK(roster->teachers_of(student).size() == 1);
+  CHECK(roster->person(student).grade_level == 5);
+}
+
+TEST_CASE("read_export: a zip, with or without a folder in it") {
+  for (const char* prefix : {"", "export 2026/"}) {
+    CAPTURE(std::string(prefix));
+    Built built;
+    built.options.source = built.dir.file("export.zip");
+    zip(built.options.source, {{std::string(prefix) + "users.csv", kUsers12},
+                               {std::string(prefix) + "roles.csv", kRoles12},
+                               {std::string(prefix) + "notes.txt", "nothing of ours"}});
+    CHECK(built.build().students == 1);
+  }
+}
+
+TEST_CASE("read_export: what is no export") {
+  struct Case {
+    const char* why;
+    const char* name;
+    std::string bytes;
+    ErrorCode code;
+  };
+  const test::TempDir made;
+  zip(made.file("good.zip"), {{"users.csv", kUsers12}});
+  const std::string good = test::read_file(made.file("good.zip"));
+  const Case cases[] = {
+      {"nothing there", "", "", ErrorCode::not_found},
+      {"an empty file", "export", "", ErrorCode::bad_input},
+      {"no zip", "export", "hello", ErrorCode::bad_input},
+      {"a cut zip", "export", good.substr(0, good.size() / 2), ErrorCode::bad_input},
+      {"a folder without users.csv", "export/orgs.csv", "a,b\n", ErrorCode::bad_input},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.why));
+    Built built;
+    if (*c.name) built.dir.write(c.name, c.bytes);
+    const auto report = build_roster(built.options);
+    REQUIRE_FALSE(report.has_value());
+    CHECK(report.error().code == c.code);
+    CHECK(report.error().context.find(built.options.source) != std::string::npos);
+  }
+}
