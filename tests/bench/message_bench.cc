@@ -107,8 +107,9 @@ int main(int argc, char** argv) {
   if (!idle || !busy) return fail_with((idle ? busy : idle).error().context);
   const auto engine = make_judging_engine({.settings = *settings, .district = HALLPASS_SOURCE_DIR "/corpus/cedar/district"});
   if (!engine) return fail_with(engine.error().context);
-  const Envelope envelope{.sender = "josue.weber@cedarvalley.k12.ia.us", .recipients = {"pat.lind@example.com"},
-                          .login = "josue.weber@cedarvalley.k12.ia.us"};
+  Envelope envelope;
+  envelope.sender = envelope.login = "josue.weber@cedarvalley.k12.ia.us";
+  envelope.recipients = {"pat.lind@example.com"};
   const Cost nothing = run(std::move(*idle), **engine, bytes, envelope, 0);
   const Cost cost = run(std::move(*busy), **engine, bytes, envelope, messages);
 
