@@ -28,6 +28,11 @@ class DateReader {
   // Readings of the date that begins at words[first], as "YYYY-MM-DD"; `last` is set to its last word.
   std::vector<std::string> read(std::size_t first, std::size_t& last) const {
     std::vector<std::string> readings;
+    if (unit_.words[first].kind == WordKind::mixed) {
+      last = first;
+      read_in_one_word(first, readings);
+      if (!readings.empty()) return readings;
+    }
     if (first + 2 >= unit_.words.size()) return readings;
     last = first + 2;
     if (is_digits(first) && is_digits(first + 1) && is_digits(first + 2) && numeric_gap(first + 1) && numeric_gap(first + 2)) {
@@ -92,6 +97,20 @@ class DateReader {
     const bool day_first = a > 12 || (day_first_ && b <= 12);
     if (day_first) add(year, b, a, readings);
     else add(year, a, b, readings);
+  }
+
+  // "14mar2012"
+  void read_in_one_word(std::size_t at, std::vector<std::string>& readings) const {
+    const std::string_view text = word(at);
+    const auto letters = text.find_first_not_of("0123456789");
+    const auto year = text.find_first_of("0123456789", letters);
+    if (letters == 0 || letters > 2 || year != letters + 3 || (text.size() - year != 4 && text.size() - year != 2)) return;
+    const auto month = std::ranges::find(kMonths, text.substr(letters, 3), &MonthName::prefix);
+    if (month == std::end(kMonths)) return;
+    int day = 0, value = 0;
+    std::from_chars(text.data(), text.data() + letters, day);
+    if (std::from_chars(text.data() + year, text.data() + text.size(), value).ptr != text.data() + text.size()) return;
+    add(whole_year(value, text.size() - year), month->month, day, readings);
   }
 
   void read_with_name(std::size_t first, std::size_t& last, std::vector<std::string>& readings) const {

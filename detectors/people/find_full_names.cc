@@ -115,13 +115,12 @@ class NameReader {
     }
   }
 
-  // Family name first without a comma: a cell of its own, or capitals throughout.
+  // Family name first without a comma: a cell of its own, a file's name, or capitals throughout.
   void read_turned(std::size_t first) {
-    std::size_t last = first + 1;
-    while (last < words_.size() && last < first + 4 && joined(last) && words_[last].name_part) ++last;
-    --last;
+    std::size_t last = first;
+    while (last + 1 < words_.size() && last < first + 3 && joined(last + 1) && words_[last + 1].name_part) ++last;
     if (last == first) return;
-    const bool cell = is_whole_cell(unit_, words_[first].begin, words_[last].end);
+    const bool cell = unit_.source->kind == UnitKind::file_name || is_whole_cell(unit_, words_[first].begin, words_[last].end);
     if (!cell && !capitals(first, last)) return;
     const double certainty = cell ? kFamilyFirstInCell : kFamilyFirstCapitals;
     for (std::size_t given = first + 1; given <= last; ++given) {

@@ -37,6 +37,10 @@ void add(UnitSearch& unit, const PersonWord& word, MentionKind kind, std::span<c
                         .certainty = certainty});
 }
 
+// "id182235", "S-182235" come as letters and digits in one word, or apart; "182 235" as two words.
+constexpr double kPrefixed = 0.80;
+constexpr double kInGroups = 0.30;  // only a label or a name beside it makes it count
+
 struct NumberField {
   RosterField field;
   MentionKind kind;
@@ -44,6 +48,36 @@ struct NumberField {
 constexpr NumberField kFields[] = {{RosterField::number, MentionKind::number},
                                    {RosterField::state_number, MentionKind::state_number},
                                    {RosterField::employee_number, MentionKind::employee_number}};
+
+void find_in(UnitSearch& unit, const PersonWord& place, std::string_view digits, const Roster& roster, double certainty) {
+  for (const NumberField& row : kFields) {
+    const double share = roster.share_taken(row.field, digits.size());
+    if (share > 0) add(unit, place, row.kind, roster.find(row.field, digits), std::min(certainty, worth_alone(share)));
+  }
+}
+
+void find_prefixed(UnitSearch& unit, const PersonWord& word, const Roster& roster) {
+  constexpr std::size_t kPrefixBytesMax = 5;
+  const std::string_view text = unit.text.substr(word.begin, word.end - word.begin);
+  const auto first = text.find_first_of("0123456789");
+  if (first == 0 || first > kPrefixBytesMax || text.find_first_not_of("0123456789", first) != std::string_view::npos) return;
+  find_in(unit, word, text.substr(first), roster, kPrefixed);
+}
+
+// Two or three runs of digits with a blank or hyphen between them, read as one.
+void find_grouped(UnitSearch& unit, std::uint32_t index, const Roster& roster) {
+  constexpr std::uint32_t kGroupsMax = 3;
+  PersonWord place = unit.words[index];
+  std::string digits(unit.text.substr(place.begin, place.end - place.begin));
+  for (std::uint32_t i = index + 1; i < unit.words.size() && i < index + kGroupsMax; ++i) {
+    const PersonWord& next = unit.words[i];
+    if (next.kind != WordKind::digits || (next.before != Gap::space && next.before != Gap::hyphen)) return;
+    digits += unit.text.substr(next.begin, next.end - next.begin);
+    place.end = next.end;
+    if (digits.size() > kNumberBytesMax) return;
+    find_in(unit, place, digits, roster, kInGroups);
+  }
+}
 
 }  // namespace
 
@@ -54,6 +88,8 @@ void find_numbers(UnitSearch& unit, const Roster& roster) {
     if (size < kNumberBytesMin || size > kNumberBytesMax) continue;
     const std::string_view number = unit.text.substr(word.begin, size);
     const bool digits = word.kind == WordKind::digits;
+    if (digits) find_grouped(unit, index, roster);
+    else find_prefixed(unit, word, roster);
     if (digits && is_piece(unit.text, word.begin, word.end)) continue;
     for (const NumberField& row : kFields) {
       const double share = digits ? roster.share_taken(row.field, size) : 1e-6;

@@ -20,8 +20,35 @@ bool is_read(const Unit& unit) {
          unit.path == "header/Keywords";
 }
 
+// "Stewart.Hunter_IEP.pdf", "HunterStewart.docx": in a file's name dots divide words, and so do capitals.
+void divide_file_name(UnitSearch& unit, NamePartCache& cache) {
+  std::vector<PersonWord> words;
+  const auto capital = [&](std::uint32_t at) {
+    const std::uint32_t source = unit.folded->source(at);
+    return source < unit.source->text.size() && unit.source->text[source] >= 'A' && unit.source->text[source] <= 'Z';
+  };
+  for (PersonWord word : unit.words) {
+    if (!words.empty() && unit.text.substr(words.back().end, word.begin - words.back().end) == ".") word.before = Gap::space;
+    if (word.kind == WordKind::letters) {
+      for (std::uint32_t at = word.begin + 1; at < word.end; ++at) {
+        if (!capital(at) || capital(at - 1)) continue;
+        PersonWord left = word;
+        left.end = at;
+        left.name_part = cache.holds(unit.text.substr(left.begin, left.end - left.begin));
+        words.push_back(left);
+        word.begin = at;
+        word.before = Gap::space;
+      }
+      word.name_part = word.name_part || cache.holds(unit.text.substr(word.begin, word.end - word.begin));
+    }
+    words.push_back(word);
+  }
+  unit.words = std::move(words);
+}
+
 void search(UnitSearch& unit, NamePartCache& cache, const Roster& roster, const District& district) {
   unit.words = person_words(unit.text, cache);
+  if (unit.source->kind == UnitKind::file_name) divide_file_name(unit, cache);
   for (std::uint32_t i = 0; i < unit.words.size(); ++i) {
     if (unit.words[i].kind != WordKind::letters) unit.numbers.push_back(i);
   }

@@ -105,6 +105,31 @@ double name_shape_factor(const UnitSearch& unit, const Candidate& candidate, con
   return student_word ? 1.0 : 0.90;
 }
 
+bool has_title(const UnitSearch& unit, std::uint32_t begin) {
+  constexpr auto kTitles = std::to_array<std::string_view>({"coach", "doctor", "dr", "maestra", "maestro", "miss", "mr", "mrs", "ms", "nurse",
+                                                            "officer", "pastor", "principal", "prof", "professor", "senor", "senora",
+                                                            "sr", "sra", "superintendent"});
+  const auto word = std::ranges::lower_bound(unit.words, begin, {}, &PersonWord::begin);
+  if (word == unit.words.begin() || begin - (word - 1)->end > 2) return false;
+  const PersonWord& before = *(word - 1);
+  const std::string_view between = unit.text.substr(before.end, begin - before.end);
+  if (between != " " && between != ". " && between != ".") return false;
+  return std::ranges::find(kTitles, unit.text.substr(before.begin, before.end - before.begin)) != kTitles.end();
+}
+
+bool is_correspondence_line(std::string_view text, std::uint32_t at) {
+  std::size_t begin = text.rfind('\n', at) + 1;  // npos + 1 is 0
+  const std::string_view line = text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+  const auto first = line.find_first_not_of("> \t*");
+  if (first == std::string_view::npos) return false;
+  const std::string_view words = line.substr(first);
+  const bool header = words.starts_with("from:") || words.starts_with("de:") || words.starts_with("sent:") || words.starts_with("cc:");
+  if (header) return true;
+  if (words.starts_with("to:") && words.find('@') != std::string_view::npos) return true;
+  const auto last = line.find_last_not_of(" \r:");
+  return last != std::string_view::npos && line.substr(0, last + 1).ends_with(" wrote") && words.starts_with("on ");
+}
+
 bool has_number_label(const UnitSearch& unit, const Candidate& candidate) {
   if (const Cell* cell = cell_around(unit, candidate.begin)) {
     if (const Cell* head = head_of(unit, *cell)) return has_label(unit.text.substr(head->begin, head->end - head->begin));

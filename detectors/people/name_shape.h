@@ -26,6 +26,12 @@ namespace hallpass {
 // Does the place follow a full stop, a line's beginning, or nothing at all?
 [[nodiscard]] bool begins_sentence(std::string_view text, std::uint32_t begin);
 
+// "Mr. Will Page", "Coach Grant Law": a grown-up is meant.
+[[nodiscard]] bool has_title(const UnitSearch& unit, std::uint32_t begin);
+
+// Lines that say who wrote to whom ("From: ...", "On Monday ... wrote:"): nobody there is written about.
+[[nodiscard]] bool is_correspondence_line(std::string_view text, std::uint32_t at);
+
 // Is the number labelled as somebody's: words before it, or its column's head?
 [[nodiscard]] bool has_number_label(const UnitSearch& unit, const Candidate& candidate);
 

@@ -24,6 +24,7 @@ std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; 
 Gap gap_of(std::string_view between, bool after_initial) {
   if (between.size() > 3) return Gap::other;
   if (between == " ") return Gap::space;
+  if (between == "_") return Gap::space;
   if (between == "-") return Gap::hyphen;
   if (between == "/") return Gap::slash;
   if (between == "\n" || between == "\r\n" || between == " \n") return Gap::line_end;

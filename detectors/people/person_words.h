@@ -14,7 +14,7 @@ enum class WordKind : std::uint8_t { letters, digits, mixed };
 
 // What stands between a word and the one before it.
 enum class Gap : std::uint8_t {
-  space,      // one or two blanks, also after an initial's full stop
+  space,      // one or two blanks or an underscore, also after an initial's full stop
   hyphen,     // "garcia-lopez"
   comma,      // "stewart, hunter" or "stewart,hunter"
   line_end,   // a single line end

@@ -18,6 +18,8 @@ constexpr double kKnown = 0.85;         // from here on a value tells homonyms e
 constexpr double kHomonyms = 0.62;      // nothing tells them apart
 constexpr double kNameBeside = 0.97;    // a number with part of its owner's name beside it
 constexpr double kNameOfStranger = 0.78; // what a bare name is worth in mail from outside of the district
+constexpr double kTitledNamesake = 0.6; // "Mr. Will Page", and only a student has that name
+constexpr double kCorrespondent = 0.7;  // named as who wrote, not as who is written about
 constexpr double kLoneNickname = 0.88;  // and one that leaves something out, with nothing about school near
 constexpr double kPhoneAlone = 0.45;    // of what stands without anybody of the family: a number may be
 constexpr double kAddressAlone = 0.70;  // another line's today, a house another family's
@@ -189,6 +191,8 @@ class Resolver {
     }
   }
 
+  bool is_student(PersonId person) const { return roster_.person(person).role == PersonRole::student; }
+
   // Keeps those for whom `test` holds, unless that is nobody or everybody.
   template <typename Test>
   static bool narrow(std::vector<PersonId>& people, Test&& test) {
@@ -207,6 +211,7 @@ class Resolver {
       if (people.size() > 1 && narrow(people, test)) trust = std::min(trust, worth);
     };
     step(0.97, [&](PersonId p) { return holds(known_, p); });
+    if (people.size() > 1 && has_title(unit, candidate.begin)) step(0.95, [&](PersonId p) { return !is_student(p); });
     if (const int grade = people.size() > 1 ? grade_beside(unit, candidate) : kNoGrade; grade != kNoGrade) {
       step(0.95, [&](PersonId p) { return roster_.person(p).grade_level == grade; });
     }
@@ -268,6 +273,9 @@ class Resolver {
   // A name that nothing beside it confirms.
   double name_alone(const UnitSearch& unit, const Candidate& candidate) const {
     double certainty = candidate.certainty * name_shape_factor(unit, candidate, roster_);
+    if (is_correspondence_line(unit.text, candidate.begin)) certainty *= kCorrespondent;
+    const bool only_students = std::ranges::all_of(candidate.people, [&](PersonId p) { return is_student(p); });
+    if (only_students && has_title(unit, candidate.begin)) certainty *= kTitledNamesake;
     if (std::ranges::any_of(candidate.people, [&](PersonId p) { return holds(known_, p); })) return certainty;
     if (!around_.from_district && !several_) certainty *= kNameOfStranger;
     const bool short_form = candidate.certainty < 0.85;

@@ -198,6 +198,12 @@ TEST_CASE("find_people: numbers, addresses and dates") {
       {"home address alone", "a package to 5715 lincoln avenue, apt 20", "hunter?"},
       {"phone that two families have, beside one", "Hunter Stewart 555-201-0102", "dad hunter"},
       {"phone alone", "my number here is (555) 201-0102", ""},
+      {"prefix", "see id182235 in the list", "hunter"},
+      {"in groups under a label", "Student no. 182 235", "hunter"},
+      {"in groups, state number", "SSID 4653-401-313", "hunter"},
+      {"in groups beside the name", "Hunter Stewart 182-235", "hunter"},
+      {"in groups alone", "rooms 182 235", ""},
+      {"birth date as one word, beside the name", "Hunter Stewart 14MAR2012", "hunter"},
       {"birth date beside the name", "Hunter Stewart (3/14/12)", "hunter"},
       {"part of a longer number", "order 1822350", ""},
       {"part of a serial", "part 182235-77-A", ""},
@@ -212,6 +218,30 @@ TEST_CASE("find_people: numbers, addresses and dates") {
   for (const Case& c : cases) {
     CAPTURE(std::string(c.why));
     CHECK(setup.people_in(c.text) == std::string(c.want));
+  }
+}
+
+TEST_CASE("find_people: file names") {
+  const Setup setup;
+  struct Case {
+    const char* why;
+    const char* name;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"underscore", "Hunter_Stewart_IEP.pdf", "hunter"},
+      {"family name first", "stewart_hunter.pdf", "hunter"},
+      {"dots", "hunter.stewart.docx", "hunter"},
+      {"capitals", "HunterStewart-grades.xlsx", "hunter"},
+      {"number", "photo_182235.jpg", "hunter"},
+      {"initial", "H Stewart.pdf", ""},
+      {"one name", "Stewart.pdf", ""},
+      {"common words in small letters", "grant_law_2026.pdf", ""},
+      {"camera", "IMG_4471.png", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.why));
+    CHECK(setup.people_in(c.name, from_kim(), UnitKind::file_name) == std::string(c.want));
   }
 }
 
@@ -286,6 +316,9 @@ TEST_CASE("find_people: part of a name in company") {
       {"family name first in small letters", "stewart hunter", from_kim(), ""},
       {"limited identification", "Siobhan O. was late", from_kim(), ""},
       {"list of family names", "Nguyen, Stewart, Hunter and Law", from_kim(), "hunter?"},
+      {"titled like a grown-up", "Mr. Hunter Stewart called", from_kim(), "hunter?"},
+      {"as who wrote", "On May 6 Hunter Stewart wrote:", from_kim(), "hunter?"},
+      {"in a quoted header", "> From: Hunter Stewart", from_kim(), "hunter?"},
       {"somebody else's birth date", "Siobhan O., born 5/7/2009", from_kim(), ""},
   };
   for (const Case& c : cases) {
