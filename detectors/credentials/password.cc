@@ -116,7 +116,6 @@ class Password final : public Detector {
       const std::string folded = lower(token.text);
       if (folded == "is" || folded == "es" || folded == "=" || folded == ":" || folded == "-") pointed = true;
       if (!filler(folded) && i > 0 && !only_login) return 0;
-      if (only_login && i > 4) return 0;
       at = token.end;
     }
     return 0;
@@ -124,7 +123,8 @@ class Password final : public Detector {
 
   static double weigh(const Token& token, std::uint32_t sort, bool pointed, bool only_login) {
     const bool strong = looks_strongly_like_password(token.text);
-    if (only_login) return 0;  // a login's name is no secret; its password has a word of its own
+    // A login's name is no secret; its password mostly has a word of its own.
+    if (only_login) return strong && has_symbol(token.text) ? 0.85 : 0;
     if ((sort & kPassword) && strong) return pointed ? 0.96 : 0.88;
     if ((sort & kPassword) && pointed && looks_like_password(token.text, 5)) return 0.92;
     if ((sort & kPassword) && token.quoted && token.text.size() >= 5) return 0.8;
@@ -132,6 +132,8 @@ class Password final : public Detector {
     if (is_pin(token.text) && token.text.size() >= 5 && pointed) return 0.8;
     return 0;
   }
+
+  static bool has_symbol(std::string_view text) { return text.find_first_of("!@#$%^&*+=") != std::string_view::npos; }
 
   static bool is_login_word(std::string_view word) {
     return word == "login" || word == "log in" || word == "logon" || word == "credentials";

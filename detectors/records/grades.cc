@@ -9,9 +9,21 @@ namespace {
 
 constexpr RecordTraits kGrades{.category = "record.grades"};
 
-bool is_letter_grade(std::string_view cell) {
+std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
   while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\r')) cell.remove_suffix(1);
+  return cell;
+}
+
+// "88", "79.5", "83.6%", "17/20", "3".
+bool is_number_grade(std::string_view cell) {
+  cell = trimmed(cell);
+  if (cell.empty() || cell.size() > 8 || cell.front() == '$') return false;
+  return std::ranges::all_of(cell, [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '/'; });
+}
+
+bool is_letter_grade(std::string_view cell) {
+  cell = trimmed(cell);
   if (cell.empty() || cell.size() > 2) return false;
   const bool letter = (cell[0] >= 'a' && cell[0] <= 'd') || cell[0] == 'f';
   return letter && (cell.size() == 1 || cell[1] == '+' || cell[1] == '-');
@@ -22,6 +34,18 @@ class Grades final : public RecordDetector {
   explicit Grades(const DetectorContext& context) : RecordDetector(kGrades, context) {}
 
  protected:
+  bool fits_column(const UnitLayout& unit, const Table& table, std::uint16_t column) const override {
+    std::size_t marks = 0, filled = 0;
+    for (std::size_t row = 1; row < table.rows.size(); ++row) {
+      const Cell* cell = table.cell(row, column);
+      if (!cell || cell->begin == cell->end) continue;
+      const std::string_view text = unit.text.substr(cell->begin, cell->end - cell->begin);
+      ++filled;
+      marks += is_letter_grade(text) || is_number_grade(text) || text == "inc" || text == "p" || text == "np";
+    }
+    return marks * 2 >= filled && marks > 0;
+  }
+
   void add_shapes(const UnitLayout& unit, std::vector<Sign>& signs) const override {
     for (const Table& table : unit.tables) {
       const std::size_t columns = std::min<std::size_t>(table.column_count(), 200);

@@ -59,11 +59,6 @@ bool is_amount(std::string_view text, std::uint32_t at) {
   return at > 0 && text[at - 1] == '$' && text[at] >= '0' && text[at] <= '9';
 }
 
-bool is_column_head(const UnitLayout& unit, const Hit& hit) {
-  const std::size_t line = unit.line_at(hit.begin);
-  return line < unit.lines.size() && unit.lines[line].table >= 0 && unit.lines[line].row == 0;
-}
-
 }  // namespace
 
 RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext& context)
@@ -120,6 +115,15 @@ std::string RecordDetector::describe(const std::vector<std::uint32_t>& words, st
 }
 
 void RecordDetector::add_shapes(const UnitLayout&, std::vector<Sign>&) const {}
+bool RecordDetector::fits_column(const UnitLayout&, const Table&, std::uint16_t) const { return true; }
+
+bool RecordDetector::heads_column(const UnitLayout& unit, const Hit& hit) const {
+  const std::size_t line = unit.line_at(hit.begin);
+  if (line >= unit.lines.size() || unit.lines[line].table < 0 || unit.lines[line].row != 0) return false;
+  const Table& table = unit.tables[static_cast<std::size_t>(unit.lines[line].table)];
+  const auto head = std::ranges::find_if(table.rows[0].cells, [&](const Cell& cell) { return hit.begin >= cell.begin && hit.begin < cell.end; });
+  return head != table.rows[0].cells.end() && fits_column(unit, table, head->column);
+}
 
 std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& unit) const {
   std::vector<Sign> signs;
@@ -128,7 +132,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     if (hit.term >= uses_.size() || is_amount(unit.text, hit.begin)) continue;
     const TermUse& term = uses_[hit.term];
     if (term.exclude) excludes.push_back(hit);
-    const bool column = term.column && is_column_head(unit, hit);
+    const bool column = term.column && heads_column(unit, hit);
     if (column) signs.push_back({hit.begin, hit.end, std::max(term.weight, traits_.table_weight), term.word, true});
     else if (term.sign) signs.push_back({hit.begin, hit.end, term.weight, term.word, false});
   }

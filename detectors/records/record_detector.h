@@ -44,6 +44,8 @@ class RecordDetector : public Detector {
   };
   // Shapes that no word list can tell (a column of letter grades). Adds to `signs`.
   virtual void add_shapes(const UnitLayout& unit, std::vector<Sign>& signs) const;
+  // Do the cells under a head hold what the category has there? By default: anything.
+  virtual bool fits_column(const UnitLayout& unit, const Table& table, std::uint16_t column) const;
 
   static constexpr std::uint32_t kShapeWords = 0xf0000000;  // shapes that have no words
 
@@ -57,6 +59,7 @@ class RecordDetector : public Detector {
   void use(TermSink& sink, std::string_view phrase, TermRole role, double weight);
   void use(TermId id, std::uint32_t word, TermRole role, double weight);
   std::string describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const;
+  bool heads_column(const UnitLayout& unit, const Hit& hit) const;
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
   static void keep_densest(std::vector<Sign>& signs);
