@@ -1,5 +1,7 @@
 """Each kind of verdict over a real Postfix: what the client is told, what the sink gets, what is held."""
 import email
+import socket
+import subprocess
 
 from case import SiteCase
 from mailrig import client
@@ -93,6 +95,45 @@ class OverInet(SiteCase):
                     smtp.mail("petra.lindqvist@willowbend.example")
                     smtp.rset()
         self.assertLedger()
+
+    def test_mail_from_sendmail_is_judged_too(self):
+        for recipient, text in (("cron-clean@world.example", "Backup done."), ("cron-held@world.example", SSN_TEXT)):
+            data = message([recipient], text).replace(b"\r\n", b"\n")
+            subprocess.run(["sendmail", "-C", str(self.site.postfix.conf), "-i", "-f", "yoko.hallam@willowbend.example", recipient],
+                           input=data, check=True, capture_output=True)
+            self.site.ledger.accepted.append(recipient)
+        self.delivered("cron-clean@world.example")
+        self.wait_for(lambda: self.site.hallpass.items("--recipient", "cron-held@world.example"), "the item")
+        self.assertLedger()
+
+    def test_an_internationalised_recipient(self):
+        import smtplib
+        recipient = "ren\u00e9@world.example"
+        with smtplib.SMTP("127.0.0.1", self.site.port, timeout=30) as smtp:
+            smtp.ehlo()
+            smtp.command_encoding = "utf-8"
+            smtp.sendmail("yoko.hallam@willowbend.example", [recipient], message([recipient], SSN_TEXT), ["SMTPUTF8", "BODY=8BITMIME"])
+        item = self.wait_for(lambda: self.site.hallpass.items("--sender", "yoko.hallam@willowbend.example", "--recipient", recipient), "the item")[0]
+        self.assertEqual(item["recipients"], [recipient])
+        self.site.hallpass.cli("quarantine", "release", item["id"], "--yes")
+        self.delivered(recipient)
+
+    def test_chunking_and_delivery_notices(self):
+        recipient = "bdat@world.example"
+        data = message([recipient], "Good morning.")
+        with socket.create_connection(("127.0.0.1", self.site.port), timeout=20) as peer:
+            lines = peer.makefile("rb")
+            for line in (b"EHLO c", b"MAIL FROM:<yoko.hallam@willowbend.example> RET=HDRS ENVID=x1",
+                         b"RCPT TO:<bdat@world.example> NOTIFY=FAILURE ORCPT=rfc822;bdat@world.example",
+                         b"BDAT %d" % 40 + b"\r\n" + data[:40], b"BDAT %d LAST" % (len(data) - 40) + b"\r\n" + data[40:], b"QUIT"):
+                if line.startswith(b"EHLO"):
+                    lines.readline()
+                peer.sendall(line if line.startswith(b"BDAT") else line + b"\r\n")
+                while (answer := lines.readline())[3:4] == b"-":
+                    pass
+                self.assertEqual(answer[:1], b"2", answer)
+        got = self.delivered(recipient)
+        self.assertIn(b"Good morning.", got.data)
 
     def test_a_message_larger_than_the_spool_in_memory(self):
         recipients = ["large-clean@world.example", "large-held@world.example"]

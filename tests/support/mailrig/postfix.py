@@ -45,7 +45,6 @@ service_throttle_time = 1s
 # ---- config/postfix/main.cf
 {shipped}
 # ---- of this rig
-hallpass_milter = {milter}
 {extra}
 """
 
@@ -92,16 +91,17 @@ class Postfix:
         for name in ("conf", "queue", "data", "log"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         shutil.chown(self.home / "data", "postfix", "postfix")
-        names = dict(home=home, port=port, sink_port=sink_port, milter=milter, chroot="y" if chroot else "n", extra=extra)
-        shipped = (SNIPPETS / "main.cf").read_text()
+        names = dict(home=home, port=port, sink_port=sink_port, chroot="y" if chroot else "n", extra=extra)
+        shipped = (SNIPPETS / "main.cf").read_text().replace("hallpass_milter = unix:/run/hallpass/milter.sock",
+                                                             f"hallpass_milter = {milter}")
         (self.conf / "main.cf").write_text(MAIN.format(shipped=shipped, **names))
         (self.conf / "master.cf").write_text(MASTER.format(shipped=(SNIPPETS / "master.cf").read_text(), **names))
         checks = (SNIPPETS / "hallpass_milter_header_checks").read_text()
-        checks = checks.replace("\n/^X-Hallpass-Route", "\n/^X-Hallpass-Route").replace(
-            "FILTER smtp-tls:\n", f"FILTER smtp-tls:[127.0.0.1]:{sink_port}\n")
+        checks = checks.replace("FILTER smtp-tls:\n", f"FILTER smtp-tls:[127.0.0.1]:{sink_port}\n")
         (self.conf / "hallpass_milter_header_checks").write_text(checks)
         shutil.copy(SNIPPETS / "hallpass_smtp_header_checks", self.conf)
-        shutil.copy("/etc/postfix/dynamicmaps.cf", self.conf) if os.path.exists("/etc/postfix/dynamicmaps.cf") else None
+        if os.path.exists("/etc/postfix/dynamicmaps.cf"):
+            shutil.copy("/etc/postfix/dynamicmaps.cf", self.conf)
         if chroot:
             self._furnish_chroot()
 
