@@ -13,6 +13,7 @@ void declare_detectors(CLI::App& app, Invocation& call);
 void declare_diff(CLI::App& app, Invocation& call);
 void declare_evaluate(CLI::App& app, Invocation& call);
 void declare_explain(CLI::App& app, Invocation& call);
+void declare_history_import(CLI::App& app, Invocation& call);
 void declare_keys_make(CLI::App& app, Invocation& call);
 void declare_quarantine_backup(CLI::App& app, Invocation& call);
 void declare_quarantine_delete(CLI::App& app, Invocation& call);
@@ -47,6 +48,7 @@ constexpr std::array kCommands{
     CommandRow{"diff", "compare two configurations on the same mail", declare_diff},
     CommandRow{"evaluate", "measure verdicts and findings against labels", declare_evaluate},
     CommandRow{"explain", "say why a message got its verdict", declare_explain},
+    CommandRow{"history import", "learn who writes to whom from sent mail", declare_history_import},
     CommandRow{"keys make", "make the keys of the quarantine", declare_keys_make},
     CommandRow{"quarantine backup", "copy the store, still sealed", declare_quarantine_backup},
     CommandRow{"quarantine delete", "end an item and destroy its message", declare_quarantine_delete},

@@ -123,8 +123,11 @@ class SqliteState final : public State, public Correspondence, public Volume {
 
   Result<void> write(const SentMessage& sent) {
     const std::int64_t sender = of(sent.sender);
-    Result<void> done = writing_->run("INSERT INTO sending VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET recipients = recipients + ?3",
-                                      {sender, sent.at_seconds, static_cast<std::int64_t>(sent.addressed.size())});
+    Result<void> done;
+    if (!sent.addressed.empty()) {
+      done = writing_->run("INSERT INTO sending VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET recipients = recipients + ?3",
+                           {sender, sent.at_seconds, static_cast<std::int64_t>(sent.addressed.size())});
+    }
     for (std::size_t i = 0; done && i < sent.delivered.size(); ++i) {
       const std::string& recipient = sent.delivered[i];
       done = add_habit(sender, of(sent.sender, recipient), sent.at_seconds);

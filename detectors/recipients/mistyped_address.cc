@@ -13,7 +13,7 @@
 namespace hallpass {
 namespace {
 
-constexpr std::size_t kTriedMax = 40;          // recipients whose neighbours are looked up
+constexpr std::size_t kTriedMax = 12;          // recipients whose neighbours are looked up: more are not typed by hand
 constexpr std::size_t kLocalMin = 4;           // shorter local parts have neighbours everywhere
 constexpr std::size_t kLabelMin = 4;
 constexpr std::uint32_t kHabitMessages = 2;    // a correspondent, not a chance
@@ -44,8 +44,9 @@ class MistypedAddress final : public Detector {
       Guess guess;
       guess_provider(recipient, guess);
       guess_district(evidence, recipient, guess);
-      guess_domain(evidence, recipient, mentioned, guess);
-      guess_local(evidence, recipient, mentioned, guess);
+      const bool speaks = speaks_of_somebody(evidence, recipient, mentioned);
+      if (speaks) guess_domain(evidence, recipient, mentioned, guess);
+      if (speaks || recipient.recipient_class == RecipientClass::internal) guess_local(evidence, recipient, mentioned, guess);
       guess_other_provider(evidence, recipient, mentioned, guess);
       guess_correspondent(evidence, recipient, guess);
       if (guess.confidence < kPossible) continue;
@@ -63,11 +64,24 @@ class MistypedAddress final : public Detector {
            evidence.correspondence.habit(answering_sender(evidence.envelope), recipient.normalized).messages == 0;
   }
 
+  // The words for the one who was meant: the display name, and the greeting where there is one recipient.
+  static std::vector<std::string> words_for(const Evidence& evidence, const Recipient& recipient) {
+    std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
+    if (evidence.recipients.size() == 1) std::ranges::copy(greeted(evidence), std::back_inserter(words));
+    return words;
+  }
+
+  // A cheap test before thousands of look-ups: is there anybody of the roster who could have been meant?
+  static bool speaks_of_somebody(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
+    return !mentioned.empty() || std::ranges::any_of(words_for(evidence, recipient), [&](const std::string& word) {
+      return evidence.roster.maybe_name_part(word);
+    });
+  }
+
   // Does the message speak of one of `people`: by the display name, the greeting, or their child?
   static bool meant(const Evidence& evidence, const Recipient& recipient, std::span<const PersonId> people,
                     const std::vector<PersonId>& mentioned) {
-    std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
-    if (evidence.recipients.size() == 1) std::ranges::copy(greeted(evidence), std::back_inserter(words));
+    const std::vector<std::string> words = words_for(evidence, recipient);
     return std::ranges::any_of(people, [&](PersonId person) {
       return guards_any(evidence.roster, person, mentioned) ||
              std::ranges::any_of(words, [&](const std::string& word) { return bears(evidence.roster, person, word); });

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace hallpass {
 namespace {
@@ -79,25 +78,28 @@ double slip_cost(std::string_view a, std::string_view b) {
   return (*last)[b.size()];
 }
 
+// Each word comes about in one way only: no letter is added behind its like, none lost before its like, no
+// like letters swapped.
 std::vector<std::string> one_slip_away(std::string_view word) {
   constexpr std::string_view kCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
-  std::set<std::string> found;
-  if (word.empty() || word.size() > kSlipWordMax) return {};
+  std::vector<std::string> found;
+  if (word.empty() || word.size() > kSlipWordMax) return found;
+  found.reserve((word.size() + 1) * 2 * (kCharacters.size() + 1));
   const std::string base(word);
   for (std::size_t i = 0; i <= base.size(); ++i) {
     for (char c : kCharacters) {
-      found.insert(base.substr(0, i) + c + base.substr(i));
-      if (i < base.size()) found.insert(base.substr(0, i) + c + base.substr(i + 1));
+      if (i == 0 || base[i - 1] != c) found.push_back(std::string(base).insert(i, 1, c));
+      if (i == base.size() || base[i] == c) continue;
+      found.push_back(base);
+      found.back()[i] = c;
     }
-    if (i < base.size() && base.size() > 1) found.insert(base.substr(0, i) + base.substr(i + 1));
-    if (i + 1 < base.size()) {
-      std::string swapped = base;
-      std::swap(swapped[i], swapped[i + 1]);
-      found.insert(std::move(swapped));
+    if (i < base.size() && base.size() > 1 && (i + 1 == base.size() || base[i] != base[i + 1])) found.push_back(std::string(base).erase(i, 1));
+    if (i + 1 < base.size() && base[i] != base[i + 1]) {
+      found.push_back(base);
+      std::swap(found.back()[i], found.back()[i + 1]);
     }
   }
-  found.erase(base);
-  return {found.begin(), found.end()};
+  return found;
 }
 
 bool differ_in_digits(std::string_view one, std::string_view other) {
