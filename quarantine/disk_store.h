@@ -96,9 +96,8 @@ class DiskStore final : public Store, public Review {
   // recover()
   using Lines = std::vector<std::string>;
   Result<void> clear_tmp(Lines& lines);
-  Result<void> adopt_files(Lines& lines);
+  Result<void> match_files(Lines& lines);
   Result<void> adopt(const ItemId& id, Lines& lines);
-  Result<void> check_rows(Lines& lines);
   Result<void> settle_releases(Lines& lines);
 
   QuarantineSettings settings_;

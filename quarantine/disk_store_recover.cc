@@ -1,7 +1,6 @@
 // recover(): what a crash left behind is put in order. Files decide: a whole file without a row is a
 // message that may have been answered, so it gets its row; a row without a file is only ever reported.
 #include <algorithm>
-#include <map>
 
 #include "base/clock.h"
 #include "quarantine/disk_store.h"
@@ -24,8 +23,7 @@ Result<std::vector<std::string>> DiskStore::recover() {
                                     "again: all items come back as pending");
   });
   auto done = checked.and_then([&] { return clear_tmp(lines); })
-                  .and_then([&] { return adopt_files(lines); })
-                  .and_then([&] { return check_rows(lines); })
+                  .and_then([&] { return match_files(lines); })
                   .and_then([&] { return settle_releases(lines); });
   if (!done) return tl::unexpected(done.error());
   return lines;
@@ -46,7 +44,7 @@ Result<void> DiskStore::clear_tmp(Lines& lines) {
   return {};
 }
 
-Result<void> DiskStore::adopt_files(Lines& lines) {
+Result<void> DiskStore::match_files(Lines& lines) {
   auto names = ops_.list(settings_.dir + "/items");
   if (!names) return tl::unexpected(names.error());
   auto wanted = with_index([](const Database& db) { return files_wanted(db); });
@@ -58,6 +56,11 @@ Result<void> DiskStore::adopt_files(Lines& lines) {
     } else if (!row->second) {
       if (ops_.remove(item_path(name))) lines.push_back("item " + name + ": deleted before, file removed now");
     }
+  }
+  for (const auto& [id, file] : *wanted) {
+    if (!file || std::ranges::binary_search(*names, id)) continue;
+    auto there = ops_.exists(item_path(id));  // it may have come after the list was made
+    if (there && !*there) lines.push_back("item " + id + ": its file is gone");
   }
   return ops_.sync_directory(settings_.dir + "/items");
 }
@@ -93,17 +96,6 @@ Result<void> DiskStore::adopt(const ItemId& id, Lines& lines) {
   // The retry came first and is held under another id; this copy would outlive a decision on that one.
   if (!ops_.exists(item_path(*kept)).value_or(false)) return {};
   if (ops_.remove(item_path(id))) lines.push_back("item " + id + ": second copy of " + *kept + ", removed");
-  return {};
-}
-
-Result<void> DiskStore::check_rows(Lines& lines) {
-  auto wanted = with_index([](const Database& db) { return files_wanted(db); });
-  if (!wanted) return tl::unexpected(wanted.error());
-  for (const auto& [id, file] : *wanted) {
-    if (!file) continue;
-    auto there = ops_.exists(item_path(id));
-    if (there && !*there) lines.push_back("item " + id + ": its file is gone");
-  }
   return {};
 }
 

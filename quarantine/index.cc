@@ -117,7 +117,8 @@ Result<void> mark_released(const Database& db, std::string_view id, std::string_
 }
 
 Result<ItemSummary> summary_of(const Database& db, const Row& row) {
-  auto released = released_recipients(db, row.facts.id);
+  const bool tried = !row.attempt.empty();
+  auto released = tried ? released_recipients(db, row.facts.id) : Result<std::vector<std::string>>{};
   if (!released) return tl::unexpected(released.error());
   const ItemFacts& f = row.facts;
   ItemSummary s;
@@ -143,13 +144,17 @@ Result<ItemSummary> summary_of(const Database& db, const Row& row) {
 }
 
 Result<std::vector<ItemSummary>> list_items(const Database& db, const ItemFilter& filter) {
-  Statement find = db.prepare(
-      "SELECT " + std::string(kColumns) +
-      " FROM items WHERE (?1 < 0 OR state = ?1) AND (?2 = '' OR sender = ?2) AND held_seconds >= ?3"
-      " AND (?4 = '' OR EXISTS(SELECT 1 FROM recipients WHERE item = items.id AND normalized = ?4))"
-      " ORDER BY held_seconds DESC, id LIMIT ?5");
-  find.bind(filter.state ? static_cast<std::int64_t>(*filter.state) : -1).bind(normalize_address(filter.sender));
-  find.bind(filter.since_seconds).bind(normalize_address(filter.recipient)).bind(static_cast<std::int64_t>(filter.limit));
+  // Only what is asked for stands in the query: the planner then takes the index for it.
+  std::string sql = "SELECT " + std::string(kColumns) + " FROM items WHERE held_seconds >= ?";
+  if (filter.state) sql += " AND state = ?";
+  if (!filter.sender.empty()) sql += " AND sender = ?";
+  if (!filter.recipient.empty()) sql += " AND id IN (SELECT item FROM recipients WHERE normalized = ?)";
+  Statement find = db.prepare(sql + " ORDER BY held_seconds DESC, id LIMIT ?");
+  find.bind(filter.since_seconds);
+  if (filter.state) find.bind(static_cast<std::int64_t>(*filter.state));
+  if (!filter.sender.empty()) find.bind(normalize_address(filter.sender));
+  if (!filter.recipient.empty()) find.bind(normalize_address(filter.recipient));
+  find.bind(static_cast<std::int64_t>(filter.limit));
   std::vector<ItemSummary> summaries;
   for (;;) {
     auto found = find.step();

@@ -19,7 +19,8 @@ CREATE TABLE items(
   sender TEXT NOT NULL,
   facts BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX items_by_time ON items(held_seconds);
+CREATE INDEX items_by_time ON items(held_seconds DESC, id);
+CREATE INDEX items_by_state ON items(state, held_seconds DESC, id);
 CREATE TABLE recipients(
   item TEXT NOT NULL,
   normalized TEXT NOT NULL,
