@@ -50,6 +50,20 @@ bool known_encoding(std::string_view encoding) {
          encoding == "quoted-printable" || encoding == "x-uuencode" || encoding == "uuencode" || encoding == "x-uue";
 }
 
+// Nothing but full lines of base64, and at least three of them.
+bool all_base64(std::string_view raw) {
+  std::size_t lines = 0;
+  for (raw = trimmed(raw); !raw.empty(); ++lines) {
+    const std::size_t end = std::min(raw.find('\n'), raw.size());
+    const std::string_view line = trimmed(raw.substr(0, end));
+    raw.remove_prefix(std::min(end + 1, raw.size()));
+    bool damaged = false;
+    (void)decode_base64(line, &damaged);
+    if (damaged || (line.size() < 60 && !raw.empty())) return false;
+  }
+  return lines >= 3;
+}
+
 class MessageWalk {
  public:
   MessageWalk(std::string_view bytes, std::string_view prefix, std::uint32_t depth, Sink& sink)
@@ -65,6 +79,7 @@ class MessageWalk {
     if (const std::string rest = coverage_.rest_of(bytes_); !rest.empty()) {
       sweep_text(rest, 0, prefix_ + "#outside", sink_);
     }
+    if (ambiguous_) sweep_text(bytes_, 0, prefix_ + "#as-it-stands", sink_);
     return std::move(leaves_);
   }
 
@@ -89,6 +104,10 @@ class MessageWalk {
     if (GMIME_IS_PART(step.object)) return leaf(step, fields, part);
     if (!sink_.add_part(part, index)) return false;
     note_duplicates(fields, step.path);
+    if (multipart && (fields.encoding == "base64" || fields.encoding == "quoted-printable")) {
+      sink_.note_at("note.mime", step.path, "a multipart that says it is encoded");
+      ambiguous_ = true;
+    }
     if (multipart) enter_multipart(step);
     else if (GMIME_IS_MESSAGE_PART(step.object)) {
       name_unit(part, index);
@@ -199,6 +218,7 @@ class MessageWalk {
   void note_duplicates(const EntityFields& fields, const std::string& path) {
     if (fields.duplicate) sink_.note_at("note.mime", path, "a Content- field stands twice");
     if (fields.type.repeated || fields.disposition.repeated) sink_.note_at("note.mime", path, "a parameter stands twice");
+    ambiguous_ = ambiguous_ || fields.duplicate || fields.type.repeated;
   }
 
   std::string_view raw_content(GMimePart* part) const {
@@ -225,6 +245,10 @@ class MessageWalk {
     bool damaged = false;
     if (fields.encoding == "base64") content = leaf.storage = decode_base64(raw, &damaged);
     else if (fields.encoding == "quoted-printable") content = leaf.storage = decode_quoted_printable(raw);
+    else if (part.attachment && all_base64(raw)) {
+      content = leaf.storage = decode_base64(raw);
+      sink_.note_at("note.mime", step.path, "base64 that does not say so");
+    }
     if (damaged) sink_.note_at("note.mime", step.path, "base64 with characters that are none");
     else if (!known_encoding(fields.encoding)) sink_.note_at("note.mime", step.path, "an unknown transfer encoding");
     part.size_bytes = content.size();
@@ -250,6 +274,7 @@ class MessageWalk {
   Coverage coverage_;
   std::vector<Step> todo_;
   std::deque<Leaf> leaves_;
+  bool ambiguous_ = false;  // another program may read the structure otherwise: sweep it all besides
 };
 
 // A message always has a part: here one without a body, or bytes that are no message at all.

@@ -83,6 +83,8 @@ class Walk {
     const std::uint32_t before = sink_.units_written();
     if (format && format->read) format->read(document, sink_);
     if (!format) unfold_encoded_text(document.bytes, sink_);  // a yEnc file makes its text look like none
+    look_behind(document, format);
+    note_unknown(document, format);
     const bool text_read = sink_.units_written() > before;
     sink_.part_result(document.part, document.type, text_read || sink_.unfolded() || (format && format->read && document.bytes.empty()));
     if (!format || (format->read && !text_read && !sink_.unfolded())) sweep_bytes(document.bytes, document.part, document.path + "#raw", sink_);
@@ -94,6 +96,22 @@ class Walk {
     if (!declared || declared == format || document.bytes.empty()) return;
     if (declared->text && format && format->text) return;
     sink_.note("note.mime", "the bytes are not of the declared type");
+  }
+
+  // A picture, film or unknown file with a zip behind it: other programs open the zip.
+  void look_behind(const Document& document, const Format* format) {
+    constexpr std::size_t kEndWithin = 22 + 65'535;
+    if (format && format->read && !format->type.starts_with("image/")) return;
+    const std::size_t from = document.bytes.size() - std::min(document.bytes.size(), kEndWithin);
+    if (document.bytes.find("PK\5\6", from) == std::string_view::npos || sink_.unfolded()) return;
+    sink_.note("note.format", "a zip stands behind it");
+    find_format("application/zip")->read(document, sink_);
+  }
+
+  void note_unknown(const Document& document, const Format* format) {
+    if (!format && !document.bytes.empty() && !sink_.unfolded()) {
+      sink_.note("note.format", "no reader for this kind of file; only strings were looked for");
+    }
   }
 
   void unfold(Work work) {

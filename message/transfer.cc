@@ -34,7 +34,10 @@ std::string decode_base64(std::string_view text, bool* damaged) {
   out.reserve(text.size() / 4 * 3 + 3);
   std::uint32_t bits = 0;
   int have = 0;
+  bool after_blank = false;
   for (const char c : text) {
+    if (damaged && (c == '-' || c == '_' || (after_blank && kBase64[static_cast<unsigned char>(c)] >= 0))) *damaged = true;
+    after_blank = c == ' ' || c == '\t';
     const std::int8_t value = kBase64[static_cast<unsigned char>(c)];
     if (value >= 0) {
       bits = bits << 6 | static_cast<std::uint32_t>(value);

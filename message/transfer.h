@@ -8,7 +8,8 @@
 
 namespace hallpass {
 
-// `damaged` (may be null) is set where characters outside the encoding were met.
+// `damaged` (may be null) is set where characters were met that no encoder writes: the text may be no
+// base64 at all.
 [[nodiscard]] std::string decode_base64(std::string_view text, bool* damaged = nullptr);
 [[nodiscard]] std::string decode_quoted_printable(std::string_view text);
 // RFC 2047's Q: as above, and '_' is a blank.

@@ -110,13 +110,23 @@ void read_smime(const Document& document, Sink& sink) {
   else if (document.name.find(".p7s") == std::string::npos) sink.note("note.format", "a signature without content");
 }
 
+// Sealed by OpenPGP (in letters, or in bytes: a session-key packet stands first), openssl enc or age.
 Likeness looks_like_pgp(std::string_view bytes) {
-  return bytes.starts_with("-----BEGIN PGP MESSAGE-----") ? Likeness::certain : Likeness::no;
+  if (bytes.starts_with("-----BEGIN PGP MESSAGE-----") || bytes.starts_with("Salted__") || bytes.starts_with("age-encryption.org/")) {
+    return Likeness::certain;
+  }
+  if (bytes.size() < 16) return Likeness::no;
+  const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const bool old_form = (at(0) & 0xc0) == 0x80;
+  const unsigned tag = old_form ? (at(0) >> 2 & 0xf) : (at(0) & 0x3f);
+  const std::size_t version = old_form ? ((at(0) & 3) == 0 ? 2 : 3) : (at(1) < 192 ? 2 : 3);
+  const bool session_key = (at(0) & 0x80) && (!old_form || (at(0) & 3) < 2) && ((tag == 1 && at(version) == 3) || (tag == 3 && at(version) == 4));
+  return session_key ? Likeness::container : Likeness::no;
 }
 
 void read_pgp(const Document& document, Sink& sink) {
   const bool control = document.bytes.size() < 64 && document.bytes.find("Version:") != std::string_view::npos;
-  if (!control) sink.note("content.encrypted", "a PGP message");
+  if (!control) sink.note("content.encrypted", "a sealed file (OpenPGP, openssl or age)");
 }
 
 }  // namespace hallpass

@@ -132,7 +132,8 @@ bool looks_like_text(std::string_view bytes) {
     else if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) ++controls;
   }
   const std::size_t half = head.size() / 2;
-  if (half >= 4 && (zeros[0] * 10 > half * 7) != (zeros[1] * 10 > half * 7)) return true;
+  // UTF-16 of a Western language: every second byte is zero, and hardly any of the others
+  if (half >= 4 && std::max(zeros[0], zeros[1]) * 10 > half * 7 && std::min(zeros[0], zeros[1]) * 10 < half) return true;
   return (zeros[0] + zeros[1]) * 100 <= head.size() && controls * 50 <= head.size();
 }
 

@@ -60,13 +60,13 @@ TEST_CASE("confinement: pranks are denied or killed, and cost one note") {
       {"an answer that is none", "nonsense-answer", "content.unreadable"},
   };
   Limits limits;
-  limits.part_ms = 2000;
+  limits.part_ms = 4000;
   const auto reader = start(limits);
   for (const std::string place : {"PRANK@-:", "PRANK@2:"}) {
     for (const Case& c : cases) {
       CAPTURE(c.why);
       CAPTURE(place);
-      const Message message = reader->read({mail_with(place + std::string(c.prank))}, limits, in_ms(8000));
+      const Message message = reader->read({mail_with(place + std::string(c.prank))}, limits, in_ms(15'000));
       const std::string text = all_text(message);
       CHECK(text.find("111-11-1111") != std::string::npos);
       CHECK(text.find("222-22-2222") != std::string::npos);

@@ -104,6 +104,15 @@ TEST_CASE("archive: damage is noted and what is whole is read") {
   for (std::size_t length = 0; length < zip.size(); length += 7) (void)read_document(zip.substr(0, length), "a.zip");
 }
 
+TEST_CASE("archive: a zip behind a picture, a program that unpacks itself") {
+  const std::string zip = zip_of({{"one.txt", kSecret}});
+  CHECK(finds(read_document("GIF89a" + std::string(300, '\1') + zip, "a.gif"), "1!one.txt: number 078"));
+  CHECK(finds(read_document(std::string(300, '\1') + zip, "a.bin"), "1!one.txt: number 078"));
+  const Message unpacks = read_document("MZ" + std::string(300, '\0') + zip, "a.exe");
+  CHECK(finds(unpacks, "1!one.txt: number 078"));
+  CHECK(has_note(unpacks, "content.executable"));
+}
+
 TEST_CASE("archive: bounds, at and one past") {
   Limits limits;
   const std::string three = zip_of({{"1.txt", "a"}, {"2.txt", "b"}, {"3.txt", "c"}});

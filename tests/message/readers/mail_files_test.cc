@@ -59,6 +59,8 @@ TEST_CASE("mail files: what is signed is read, what is sealed is noted") {
       {"cut off", signed_data(der(0x04, kInner)).substr(0, 300), "smime.p7m", true, ""},
       {"sealed", der(0x30, kOid + "\x03" + der('\xa0', "x")), "smime.p7m", false, "content.encrypted"},
       {"PGP", "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n", "x.asc", false, "content.encrypted"},
+      {"PGP in bytes", "\x85\x01\x0c\x03" + std::string(300, '\x9a'), "x.gpg", false, "content.encrypted"},
+      {"openssl", "Salted__" + std::string(300, '\x9a'), "x.enc", false, "content.encrypted"},
       {"nonsense of that name", "\x30\x03\x02\x01\x01\x01\x01"s, "smime.p7m", false, ""},
   };
   for (const Case& c : cases) {
