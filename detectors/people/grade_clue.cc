@@ -61,12 +61,8 @@ class GradeReader {
   }
 
   int on_line(std::uint32_t begin, std::uint32_t end) const {
-    const auto line_begin = unit_.text.rfind('\n', begin);
-    const std::uint32_t from = std::max(line_begin == std::string_view::npos ? 0 : static_cast<std::uint32_t>(line_begin + 1),
-                                        begin > kBeforeBytes ? begin - kBeforeBytes : 0);
-    const auto line_end = static_cast<std::uint32_t>(std::min(unit_.text.find('\n', end), unit_.text.size()));
-    const int after = in_words(end, std::min(line_end, end + kAfterBytes), true);
-    return after != kNoGrade ? after : in_words(from, begin, false);
+    const int after = in_words(end, line_around(unit_.text, begin, end, kAfterBytes).end, true);
+    return after != kNoGrade ? after : in_words(line_around(unit_.text, begin, end, kBeforeBytes).begin, begin, false);
   }
 
  private:

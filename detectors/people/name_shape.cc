@@ -117,9 +117,18 @@ bool has_title(const UnitSearch& unit, std::uint32_t begin) {
   return std::ranges::find(kTitles, unit.text.substr(before.begin, before.end - before.begin)) != kTitles.end();
 }
 
+LinePart line_around(std::string_view text, std::uint32_t begin, std::uint32_t end, std::uint32_t reach) {
+  const std::uint32_t from = begin > reach ? begin - reach : 0;
+  const auto before = text.substr(from, begin - from).rfind('\n');
+  const std::string_view after = text.substr(end, reach);
+  return {before == std::string_view::npos ? from : from + static_cast<std::uint32_t>(before) + 1,
+          end + static_cast<std::uint32_t>(std::min(after.find('\n'), after.size()))};
+}
+
 bool is_correspondence_line(std::string_view text, std::uint32_t at) {
-  std::size_t begin = text.rfind('\n', at) + 1;  // npos + 1 is 0
-  const std::string_view line = text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+  constexpr std::uint32_t kReach = 160;
+  const LinePart part = line_around(text, at, at, kReach);
+  const std::string_view line = text.substr(part.begin, part.end - part.begin);
   const auto first = line.find_first_not_of("> \t*");
   if (first == std::string_view::npos) return false;
   const std::string_view words = line.substr(first);

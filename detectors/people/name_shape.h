@@ -9,6 +9,13 @@ namespace hallpass {
 // capitals away from a sentence's start, a table cell or a word about students nearby.
 [[nodiscard]] double name_shape_factor(const UnitSearch& unit, const Candidate& candidate, const Roster& roster);
 
+// The line around [begin, end), at most `reach` bytes to either side: bounded, however long a line is.
+struct LinePart {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+[[nodiscard]] LinePart line_around(std::string_view text, std::uint32_t begin, std::uint32_t end, std::uint32_t reach);
+
 // Does the word begin with a capital letter, is all of it in capitals (as the message has it)?
 [[nodiscard]] bool is_capitalised(const UnitSearch& unit, const PersonWord& word);
 [[nodiscard]] bool is_written_large(const UnitSearch& unit, const PersonWord& word);
