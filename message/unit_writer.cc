@@ -84,7 +84,11 @@ void UnitWriter::cell_at(std::uint32_t column, std::string_view utf8) {
   // a few empty columns show as tabs, a long gap does not
   for (std::uint32_t gap = 0; column_ + gap < column && gap < 16; ++gap) text_.push_back('\t');
   const auto begin = static_cast<std::uint32_t>(text_.size());
-  for (const char c : utf8) text_.push_back(c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+  text_.append(utf8);
+  for (std::size_t at = begin; at < text_.size(); ++at) {
+    const char c = text_[at];
+    text_[at] = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+  }
   if (column <= kColumnsMax && !utf8.empty()) {
     cells_.push_back({begin, static_cast<std::uint32_t>(text_.size()), row_, static_cast<std::uint16_t>(column),
                       static_cast<std::uint16_t>(std::min(table_, kColumnsMax))});

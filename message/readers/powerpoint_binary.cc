@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "message/charset.h"
+#include "message/readers/inflate.h"
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
 #include "message/unit_writer.h"
@@ -10,7 +11,7 @@
 namespace hallpass {
 namespace {
 
-enum Record : std::uint16_t { kNotes = 0x3f0, kMainMaster = 0x3f8, kHandout = 0xfc9, kTextChars = 0xfa0, kTextBytes = 0xfa8, kCString = 0xfba };
+enum Record : std::uint16_t { kNotes = 0x3f0, kMainMaster = 0x3f8, kHandout = 0xfc9, kTextChars = 0xfa0, kTextBytes = 0xfa8, kCString = 0xfba, kObject = 0x1011 };
 
 constexpr std::uint32_t kEncryptedUser = 0xf3d1c4df;
 
@@ -40,6 +41,10 @@ void read_powerpoint_stream(const LegacyPlace& place) {
     UnitWriter& to = at < hidden_until || type == kCString ? hidden : out;
     if (type == kTextChars || type == kCString) to.paragraph(lines(to_utf8(body, "utf-16le")));
     else if (type == kTextBytes) to.paragraph(lines(to_utf8(body, "iso-8859-1")));
+    if (type == kObject && (le16(bytes, at) & 0xfff0) == 0x10) {  // a packed compound file, behind its size
+      Member object{"object", inflate_zlib(slice(body, 4, body.size()), place.sink.limits().expanded_bytes_max, place.sink), {}};
+      if (!object.bytes.empty()) place.sink.member(std::move(object));
+    }
     at += container ? 8 : 8 + body.size();
   }
 }

@@ -105,7 +105,8 @@ class SheetXml final : public XmlHandler {
 
   std::string shown_number() {
     const NumberFormat& format = book_.format_of(style_);
-    const bool plain = value_.size() <= 17 && value_.find_first_not_of("0123456789") == std::string::npos;
+    // as it stands: a whole number, or too short to hold the noise of binary fractions
+    const bool plain = value_.size() <= 17 && value_.find_first_not_of(value_.size() <= 11 ? ".0123456789" : "0123456789") == std::string::npos;
     if (format.general() && plain) return value_;
     char* end = nullptr;
     const double value = std::strtod(value_.c_str(), &end);

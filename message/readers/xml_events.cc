@@ -6,6 +6,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 
 #include "base/utf8.h"
@@ -47,18 +48,22 @@ std::string_view local_name(std::string_view qualified) {
   return colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
 }
 
-std::string_view XmlAttributes::get(std::string_view name) const {
-  for (const char** at = pairs_; *at; at += 2) {
-    if (local_name(at[0]) == name) return at[1];
-  }
-  return {};
+namespace {
+
+// Is `qualified` the name, with or without a prefix? Asked for every attribute of every element.
+bool is_named(const char* qualified, std::string_view name) {
+  if (std::strncmp(qualified, name.data(), name.size()) == 0 && qualified[name.size()] == '\0') return true;
+  const char* colon = std::strchr(qualified, ':');
+  return colon && local_name(colon) == name;
 }
 
-bool XmlAttributes::has(std::string_view name) const {
+}  // namespace
+
+std::string_view XmlAttributes::get(std::string_view name) const {
   for (const char** at = pairs_; *at; at += 2) {
-    if (local_name(at[0]) == name) return true;
+    if (is_named(at[0], name)) return at[1];
   }
-  return false;
+  return {};
 }
 
 XmlEvents::XmlEvents(XmlHandler& handler, Sink& sink, std::string_view charset)

@@ -20,7 +20,6 @@ class XmlAttributes {
   explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
   // By local name ("val" finds w:val); empty where absent.
   std::string_view get(std::string_view name) const;
-  bool has(std::string_view name) const;
   // for (const char** at = pairs(); *at; at += 2): qualified name, value
   const char** pairs() const { return pairs_; }
 
