@@ -33,8 +33,8 @@ class CrashPoints(SiteCase):
         self.site.hallpass.stop()
         self.site.hallpass.start(crash_at=point)
 
-    def crashed(self):
-        return "ended by signal 9" in self.site.hallpass.log()[self.log_from:]
+    def assertCrashed(self):
+        self.wait_for(lambda: "ended by signal 9" in self.site.hallpass.log()[self.log_from:], "the crash", 10)
 
     def test_every_point_on_the_way_in(self):
         points = [p for p in points_in_sources()
@@ -48,7 +48,7 @@ class CrashPoints(SiteCase):
                 self.assertTrue(self.site.send(recipients, text=SSN_TEXT).accepted)
                 self.assertTrue(self.site.send([f"in{number}-clean@world.example"]).accepted)
                 if point not in ("confirm.changed",):
-                    self.assertTrue(self.crashed(), "the point was not reached")
+                    self.assertCrashed()
                 self.assertLedger()
         print(f"        {len(points)} crash points: {' '.join(points)}")
 
@@ -62,7 +62,7 @@ class CrashPoints(SiteCase):
                 self.restart(point)
                 words = ("quarantine", "release", item["id"], "--yes")
                 self.site.hallpass.cli(*words, check=False)
-                self.assertTrue(self.crashed(), "the point was not reached")
+                self.assertCrashed()
                 self.wait_for(lambda: self.site.hallpass.daemon_pid(), "the daemon")
                 for _ in range(20):
                     if self.site.sink.delivered_to(recipient):
