@@ -133,7 +133,7 @@ std::string normal_phone(std::string_view phone) {
 
 std::string normal_address(std::string_view address) {
   const std::string text = folded(address);
-  const std::string_view line = std::string_view(text).substr(0, text.find_first_of(",\n\t;"));
+  const std::string_view line = std::string_view(text).substr(0, text.find_first_of(",\n\t;#"));
   std::string normal;
   int words = 0;
   for (const std::string& word : words_of(line, "'.")) {

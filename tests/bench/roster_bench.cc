@@ -2,6 +2,7 @@
 //
 // Prints what it takes to build the index, its size, how long opening takes, and what recognition costs over
 // prose and over a list of 10,000 pupils.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -84,6 +85,14 @@ int main(int argc, char** argv) {
 
   for (const std::size_t bytes : {std::size_t{1} << 16, std::size_t{1} << 20, std::size_t{4} << 20}) {
     recognise("prose", test::prose(counts, bytes, 2'000), {}, **roster);
+  }
+  for (const std::size_t bytes : {std::size_t{1} << 20, std::size_t{4} << 20}) {
+    std::string line = test::prose(counts, bytes, 40);
+    std::ranges::replace(line, '\n', ' ');
+    recognise("one line full of names", line, {}, **roster);
+    std::string digits;
+    for (std::uint32_t i = 0; digits.size() < bytes; ++i) digits += std::to_string(1'000'000 + i * 7) + " ";
+    recognise("one line of numbers", digits, {}, **roster);
   }
   const std::string lines = test::roster_lines(counts, 10'000);
   recognise("list of 10,000, as text", lines, {}, **roster);
