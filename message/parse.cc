@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 
+#include "message/colons.h"
 #include "message/coverage.h"
 #include "message/mime_fields.h"
 #include "message/sweep.h"
@@ -104,6 +105,7 @@ class MessageWalk {
     if (GMIME_IS_PART(step.object)) return leaf(step, fields, part);
     if (!sink_.add_part(part, index)) return false;
     note_duplicates(fields, step.path);
+    part_headers(step.object, step.path, index);
     if (multipart && (fields.encoding == "base64" || fields.encoding == "quoted-printable")) {
       sink_.note_at("note.mime", step.path, "a multipart that says it is encoded");
       ambiguous_ = true;
@@ -193,6 +195,21 @@ class MessageWalk {
     }
   }
 
+  // Fields of a part that are text, not structure: Content-Description, and whatever else stands there.
+  void part_headers(GMimeObject* object, const std::string& path, std::uint32_t index) {
+    GMimeHeaderList* list = g_mime_object_get_header_list(object);
+    const int count = g_mime_header_list_get_count(list);
+    for (int i = 0; i < count && sink_.in_time(); ++i) {
+      GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
+      const std::string name = g_mime_header_get_name(header);
+      const std::string lower = lower_ascii(name);
+      const char* raw = g_mime_header_get_raw_value(header);
+      const bool structure = lower == "content-type" || lower == "content-transfer-encoding" || lower == "content-disposition" ||
+                             lower == "content-id" || lower == "mime-version";
+      if (raw && !structure) sink_.unit_of(index, UnitKind::header, path + "/header/" + decode_header(name), decode_header(raw));
+    }
+  }
+
   // What the outermost message's fields say beyond their text; false: too many addresses.
   bool field(const std::string& name, std::string_view value, std::vector<Mailbox>& mailboxes) {
     if (name == "from" || name == "to" || name == "cc" || name == "bcc" || name == "reply-to" || name == "sender") {
@@ -259,6 +276,7 @@ class MessageWalk {
     }
     note_duplicates(fields, step.path);
     name_unit(part, index);
+    part_headers(step.object, step.path, index);
     if (damaged) sweep_bytes(raw, index, step.path + "#encoded", sink_);
     if (!known_encoding(fields.encoding)) sweep_text(raw, index, step.path + "#encoded", sink_);
     leaf.document = {leaf.storage.empty() ? raw : std::string_view(leaf.storage), part.path, part.file_name, part.content_type,
@@ -288,7 +306,9 @@ void add_only_leaf(std::string_view bytes, std::string_view prefix, std::uint32_
 }  // namespace
 
 std::deque<Leaf> parse_message(std::string_view bytes, std::string_view prefix, std::uint32_t depth, Sink& sink) {
-  const BorrowedStream stream(bytes);
+  const std::string calmer = with_fewer_colons(bytes);
+  if (!calmer.empty()) sink.note_at("note.mime", prefix, "a field with thousands of groups");
+  const BorrowedStream stream(calmer.empty() ? bytes : calmer);
   const Ref<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   g_mime_parser_set_persist_stream(parser.get(), TRUE);
   g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);

@@ -85,7 +85,7 @@ void take_yenc(Lines& lines, std::string name, Sink& sink) {
 
 // std::string_view::find stops at each first letter; this does not.
 bool contains(std::string_view text, std::string_view wanted) {
-  return ::memmem(text.data(), text.size(), wanted.data(), wanted.size()) != nullptr;
+  return !text.empty() && ::memmem(text.data(), text.size(), wanted.data(), wanted.size()) != nullptr;
 }
 
 }  // namespace

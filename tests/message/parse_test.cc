@@ -66,6 +66,7 @@ TEST_CASE("parse: text is found wherever it hides") {
       {"the preamble", mixed("078-05-1120 before\r\n--b\r\n\r\na\r\n--b--\r\n"), "#outside: 078-05-1120", ""},
       {"the epilogue", mixed("--b\r\n\r\na\r\n--b--\r\n078-05-1120 after\r\n"), "#outside: 078-05-1120", ""},
       {"a multipart without its boundary", mixed("078-05-1120 lost\r\n"), "078-05-1120", "note.mime"},
+      {"a field of a part", mixed("--b\r\nContent-Description: 078-05-1120\r\n\r\nx\r\n--b--\r\n"), "1/header/Content-Description: 078-05-1120", ""},
       {"an inner subject", mixed("--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: 078-05-1120\r\n\r\nx\r\n--b--\r\n"), "1/header/Subject: 078-05-1120", ""},
       {"an unknown charset", "Content-Type: text/plain; charset=x-nope\r\n\r\n078-05-1120 \xe9\r\n", "078-05-1120", "note.charset"},
       {"an opaque type", mixed("--b\r\nContent-Type: application/x-odd\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x08\x01\x02\x03\x04" "078-05-1120\x01\r\n--b--\r\n"), "078-05-1120", "note.format"},
@@ -112,6 +113,29 @@ TEST_CASE("parse: bounds") {
   addresses.addresses_max = 2;
   CHECK_FALSE(has_note(read_mail("To: a@b, c@d\r\n\r\n", addresses), "content.over_limit"));
   CHECK(has_note(read_mail("To: a@b, c@d, e@f\r\n\r\n", addresses), "content.over_limit"));
+}
+
+TEST_CASE("parse: bounds of text, units, cells and headers") {
+  const std::string table = "Subject: s\r\nContent-Type: text/csv\r\n\r\nA,B\n1,2\n";
+  struct Case {
+    std::string_view why;
+    std::size_t Limits::*bound;
+    std::size_t enough;
+  };
+  const Case cases[] = {
+      {"units: the subject and the table", &Limits::units_max, 2},
+      {"bytes of text", &Limits::text_bytes_max, 9},
+      {"cells", &Limits::cells_max, 4},
+      {"header bytes: the name, and the value with its blank and line end", &Limits::header_bytes_max, 11},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    Limits limits;
+    limits.*c.bound = c.enough;
+    CHECK_FALSE(has_note(read_mail(table, limits), "content.over_limit"));
+    limits.*c.bound -= 1;
+    CHECK(has_note(read_mail(table, limits), "content.over_limit"));
+  }
 }
 
 TEST_CASE("parse: cut at every length") {
