@@ -21,8 +21,9 @@ std::vector<TermId> declare_dates(TermSink& sink) {
   ids.push_back(sink.pattern(R"(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b)", PatternStart::digit));
   ids.push_back(sink.pattern(R"(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b)", PatternStart::digit));
   ids.push_back(sink.pattern(R"((?:19|20)\d{6}\b)", PatternStart::digit));
-  ids.push_back(sink.pattern(R"(\d{1,2}[ -]?(?:st|nd|rd|th)?[ -]?(?:de |of )?)" + months + R"([a-z]*[ .,-]*(?:de |del )?(?:\d{4}|\d{2})\b)",
-                             PatternStart::digit));
+  ids.push_back(sink.pattern(// The month is looked at when the date is read: here three letters that months begin with will do.
+      R"(\d{1,2}(?:st|nd|rd|th)?[ -]?(?:de |of )?[adefjmnos][abceiopu][bceglnoprtvy][a-z]{0,7}[ .,-]{0,3}(?:de |del )?(?:\d{4}|\d{2})\b)",
+      PatternStart::digit));
   ids.push_back(sink.pattern(months + R"([a-z]*\.?[ -]{1,2}\d{1,2}(?:st|nd|rd|th)?[ ,-]{1,3}(?:of )?\d{4}\b)", PatternStart::word));
   return ids;
 }

@@ -18,7 +18,7 @@ class FinancialAccount final : public Detector {
 
   void terms(TermSink& sink) override {
     number_ = sink.pattern(R"(\d{4,17}\b)", PatternStart::digit);
-    dashed_ = sink.pattern(R"(\d{2,6}(?:[ -]\d{2,6}){1,4}\b)", PatternStart::digit);
+    dashed_ = sink.pattern(R"(\d{3,6}[ -]\d{3,6}(?:[ -]\d{2,6}){0,3}\b)", PatternStart::digit);
     iban_ = sink.pattern(R"([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?\b)", PatternStart::word);
     const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
       for (std::string_view word : list) terms_.add(sink.phrase(word), sort);

@@ -28,14 +28,38 @@ void AnchoredPatterns::add(TermId term, const std::string& text, std::unique_ptr
       }
       if (i >= front.size()) block.ended_by[i] |= bit;
     }
-    for (std::size_t first = 0; first < 256; ++first) {
-      if (!front.empty() && !front[0].test(first)) continue;
-      for (std::size_t second = 0; second < 256; ++second) {
-        if (front.size() < 2 || front[1].test(second)) first_two_.set(first << 8 | second);
-      }
-    }
+    // Blocks past the 63rd share the last bit.
+    const std::uint64_t block_bit = std::uint64_t{1} << std::min<std::size_t>(blocks_.size() - 1, 63);
+    if (numbers_) open_number_keys(front, block_bit);
+    else open_word_keys(front, block_bit);
   }
   patterns_.push_back({term, std::move(re2)});
+}
+
+// A gate of so many digits and then something else fits runs of that length only.
+void AnchoredPatterns::open_number_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit) {
+  ByteSet digits;
+  for (unsigned c = '0'; c <= '9'; ++c) digits.set(c);
+  std::size_t least = 0;
+  while (least < front.size() && (front[least] & ~digits).none()) ++least;
+  const bool ended = least == front.size();
+  const bool longer = ended || (front[least] & digits).any();
+  for (std::size_t run = least; run <= kRunMax; ++run) {
+    if (run > least && !longer) break;
+    for (std::size_t next = 0; next < 256; ++next) {
+      if (run == least && !ended && !front[least].test(next)) continue;
+      blocks_at_[key(run, next)] |= block_bit;
+    }
+  }
+}
+
+void AnchoredPatterns::open_word_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit) {
+  for (std::size_t first = 0; first < 256; ++first) {
+    if (!front.empty() && !front[0].test(first)) continue;
+    for (std::size_t second = 0; second < 256; ++second) {
+      if (front.size() < 2 || front[1].test(second)) blocks_at_[key(first, second)] |= block_bit;
+    }
+  }
 }
 
 std::uint64_t AnchoredPatterns::candidates(const Block& block, std::string_view text, std::size_t at) {
@@ -46,14 +70,16 @@ std::uint64_t AnchoredPatterns::candidates(const Block& block, std::string_view 
   return left;
 }
 
-void AnchoredPatterns::match_gated(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
+void AnchoredPatterns::match_gated(std::uint64_t blocks, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
   const std::size_t reach = std::min(text.size(), at + kPatternReachBytes);
   const re2::StringPiece whole(text.data(), text.size());
   std::size_t tried = patterns_.size();
-  for (const auto& block : blocks_) {
-    for (std::uint64_t left = candidates(*block, text, at); left; left &= left - 1) {
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    if (!(blocks >> std::min<std::size_t>(b, 63) & 1)) continue;
+    const Block& block = *blocks_[b];
+    for (std::uint64_t left = candidates(block, text, at); left; left &= left - 1) {
       // The gates of one pattern stand together: it is tried once.
-      const std::size_t index = block->pattern[static_cast<std::size_t>(__builtin_ctzll(left))];
+      const std::size_t index = block.pattern[static_cast<std::size_t>(__builtin_ctzll(left))];
       if (index == tried) continue;
       tried = index;
       const CompiledPattern& pattern = patterns_[index];

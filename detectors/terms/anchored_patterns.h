@@ -1,10 +1,11 @@
-// AnchoredPatterns: the patterns that can begin at one kind of place, each behind its gates.
+// AnchoredPatterns: the patterns that can begin at one kind of place, each behind its gates. One look at a
+// key of the place (at a number: how many digits and what comes after them; else its first two bytes) tells
+// which blocks of 64 gates are worth asking.
 #pragma once
 
 #include <re2/re2.h>
 
 #include <array>
-#include <bitset>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,12 +25,14 @@ struct CompiledPattern {
 
 class AnchoredPatterns {
  public:
+  // `numbers`: the places are first digits of numbers.
+  explicit AnchoredPatterns(bool numbers) : numbers_(numbers) {}
+
   void add(TermId term, const std::string& text, std::unique_ptr<RE2> re2);
 
   // Appends a hit for each pattern that matches text from `at` on.
   void match_at(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
-    if (at + 1 < text.size() && !first_two_.test(pair_at(text, at))) return;
-    match_gated(text, at, unit, out);
+    if (const std::uint64_t blocks = blocks_at_[key_at(text, at)]; blocks) match_gated(blocks, text, at, unit, out);
   }
 
  private:
@@ -40,13 +43,22 @@ class AnchoredPatterns {
     std::array<std::uint16_t, 64> pattern{};
   };
 
-  static std::size_t pair_at(std::string_view text, std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 | static_cast<unsigned char>(text[at + 1]);
+  static constexpr std::size_t kRunMax = 15;
+  static std::size_t key(std::size_t first, std::size_t second) { return first << 8 | second; }
+  std::size_t key_at(std::string_view text, std::size_t at) const {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : std::size_t{0}; };
+    if (!numbers_) return key(byte(at), byte(at + 1));
+    std::size_t run = 0;
+    while (run < kRunMax && byte(at + run) >= '0' && byte(at + run) <= '9') ++run;
+    return key(run, byte(at + run));
   }
-  void match_gated(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const;
+  void open_number_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit);
+  void open_word_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit);
+  void match_gated(std::uint64_t blocks, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const;
   static std::uint64_t candidates(const Block& block, std::string_view text, std::size_t at);
 
-  std::bitset<1u << 16> first_two_;
+  bool numbers_;
+  std::vector<std::uint64_t> blocks_at_ = std::vector<std::uint64_t>(1u << 16, 0);  // by key: bit b for block b
   std::size_t gates_ = 0;
   std::vector<std::unique_ptr<Block>> blocks_;
   std::vector<CompiledPattern> patterns_;

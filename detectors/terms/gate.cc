@@ -12,7 +12,8 @@
 namespace hallpass {
 namespace {
 
-constexpr std::size_t kWaysMax = 120;  // more: they end where they stand
+constexpr int kUnbounded = 1'000;      // "as often as you like"
+constexpr std::size_t kWaysMax = 400;  // more: they end where they stand
 
 struct Way {
   std::vector<ByteSet> bytes;
@@ -97,8 +98,18 @@ class FrontReader {
   static Ways repeated(const Ways& element, int least, int most) {
     Ways result{Way{}};
     for (int i = 0; i < least && i < static_cast<int>(kGateBytesMax); ++i) result = joined(result, element);
-    // Each further time may be the last one.
     Ways all = result;
+    if (most >= kUnbounded) {
+      // Mostly none or once ("one space"); the rare further time passes whatever follows it.
+      if (least == 0) {
+        result = joined(result, element);
+        all.insert(all.end(), result.begin(), result.end());
+      }
+      const Ways more = closed(joined(result, element));
+      all.insert(all.end(), more.begin(), more.end());
+      return all;
+    }
+    // Each further time may be the last one.
     for (int i = least; i < most && i < static_cast<int>(kGateBytesMax); ++i) {
       result = joined(result, element);
       all.insert(all.end(), result.begin(), result.end());
@@ -178,7 +189,7 @@ class FrontReader {
     std::pair<int, int> times{1, 1};
     if (c == '?' || c == '*' || c == '+') {
       rest_.remove_prefix(1);
-      times = {c == '+' ? 1 : 0, c == '?' ? 1 : 1000};
+      times = {c == '+' ? 1 : 0, c == '?' ? 1 : kUnbounded};
     } else if (c == '{') {
       times = take_counts();
     } else {
@@ -195,7 +206,7 @@ class FrontReader {
     most = least;
     if (i < rest_.size() && rest_[i] == ',') {
       for (++i, most = 0; i < rest_.size() && rest_[i] >= '0' && rest_[i] <= '9'; ++i) most = most * 10 + (rest_[i] - '0');
-      if (most == 0) most = 1000;
+      if (most == 0) most = kUnbounded;
     }
     rest_.remove_prefix(std::min(i + 1, rest_.size()));
     return {least, most};

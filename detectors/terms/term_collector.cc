@@ -29,6 +29,13 @@ TermId TermCollector::phrase(std::string_view words) {
   return id;
 }
 
-TermId TermCollector::pattern(std::string_view re2, PatternStart start) { return add(re2, true, start); }
+TermId TermCollector::pattern(std::string_view re2, PatternStart start) {
+  const std::string key = std::to_string(static_cast<int>(start)).append("/").append(re2);
+  const auto known = patterns_.find(key);
+  if (known != patterns_.end()) return known->second;
+  const TermId id = add(re2, true, start);
+  patterns_.emplace(key, id);
+  return id;
+}
 
 }  // namespace hallpass

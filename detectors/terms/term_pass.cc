@@ -57,7 +57,7 @@ class FloatingPatterns {
 
 struct Compiled {
   WordTrie words;
-  AnchoredPatterns at_digit, at_word, at_sign;
+  AnchoredPatterns at_digit{true}, at_word{false}, at_sign{false};
   FloatingPatterns anywhere;
 };
 

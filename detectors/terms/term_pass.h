@@ -41,6 +41,7 @@ class TermCollector final : public TermSink {
   TermId add(std::string_view text, bool is_pattern, PatternStart start);
   std::vector<Term> terms_;
   std::map<std::string, TermId, std::less<>> phrases_;  // normal form -> id
+  std::map<std::string, TermId, std::less<>> patterns_;
 };
 
 class TermPass {
