@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <libmilter/mfapi.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -27,6 +28,8 @@ const bool quiet = (start_logging("off", false), true);
 
 // Everything judged is appended to `seen`: queue id, login, client, then the bytes, then a line "--".
 [[noreturn]] void run_filter(int fd, const std::string& seen) {
+  const rlimit few{256, 256};  // a connection that leaves something behind is soon one too many
+  ::setrlimit(RLIMIT_NOFILE, &few);
   test::MemoryStore store;
   Admission admission(100);
   auto judge = std::make_shared<test::AddressJudge>(Settings{});
@@ -64,7 +67,7 @@ class Filter {
     if (status != 0) MESSAGE(test::read_file(dir_.file("out")));
     return status;
   }
-  // Connects, writes `bytes`, closes.
+  // Connects, writes `bytes`, takes what comes until the filter hangs up.
   void poke(const std::string& bytes) const {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -72,6 +75,10 @@ class Filter {
     const int fd = ::socket(AF_UNIX, SOCK_STREAM, 0);
     REQUIRE(::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     (void)!::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    ::shutdown(fd, SHUT_WR);
+    char answer[4096];
+    while (::recv(fd, answer, sizeof answer, 0) > 0) {
+    }
     ::close(fd);
   }
 
