@@ -139,7 +139,7 @@ TEST_CASE("bombs: answered in time and memory, found or reported") {
       {"OOXML with a million strings", "a.xlsx", million_strings, true},
       {"one long string in a million cells", "a.xlsx", one_string_a_million_times, true},
       {"tables 200,000 deep", "a.docx", deep_docx, false},
-      {"PDF that inflates to 300 MB", "a.pdf", flate_bomb, true},
+      {"PDF that inflates to 300 MB", "a.pdf", flate_bomb, false},
       {"PDF of 10,000 pages", "a.pdf", ten_thousand_pages, true},
       {"PDF forms that draw themselves", "a.pdf", circular_forms, true},
       {"PDF in a font without characters", "a.pdf", nameless_font, false},

@@ -14,7 +14,7 @@ namespace hallpass::test {
 using ZipMembers = std::vector<std::pair<std::string, std::string>>;
 
 inline std::string zip_of(const ZipMembers& members, bool compressed = true) {
-  std::string bytes(1u << 20, '\0');
+  std::string bytes(64u << 10, '\0');
   for (const auto& [name, content] : members) bytes.resize(bytes.size() + name.size() * 2 + content.size() + 1024);
   std::size_t used = 0;
   archive* zip = archive_write_new();
