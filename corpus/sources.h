@@ -26,12 +26,12 @@
 namespace hallpass {
 
 struct SourceOptions {
-  std::vector<std::string> paths;   // "-": standard input
-  std::string manifest;             // JSONL; files are relative to it
-  std::string from;                 // the envelope sender of every message
-  std::vector<std::string> to;      // the envelope recipients of every message
-  std::string login;
-  std::optional<std::int64_t> now_seconds;
+  std::vector<std::string> paths = {};  // "-": standard input
+  std::string manifest = {};            // JSONL; files are relative to it
+  std::string from = {};                // the envelope sender of every message
+  std::vector<std::string> to = {};     // the envelope recipients of every message
+  std::string login = {};
+  std::optional<std::int64_t> now_seconds = {};
   std::size_t message_bytes_max = 50u << 20;
   std::istream* standard_input = &std::cin;
 };
