@@ -40,6 +40,7 @@ struct Export {
   std::vector<SourceEdge> guardian_edges;  // guardian, student
   std::vector<SourceEdge> teacher_edges;   // staff, student
   std::vector<SourceEdge> barred;          // guardian, student
+  std::unordered_map<std::string, std::string> school_names;  // by sourcedId of the org
   struct FileRows {
     std::string file;
     std::uint64_t rows = 0;

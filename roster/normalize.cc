@@ -118,6 +118,31 @@ std::string normal_full_name(std::string_view name) {
   return joined;
 }
 
+std::vector<std::string> school_names(std::string_view name) {
+  static constexpr std::array<Spelling, 5> kLevels{{
+      {"elementary", "elem es"}, {"high", "hs"}, {"intermediate", "is"}, {"junior", "jh jhs"}, {"middle", "ms"}}};
+  static constexpr std::array<std::string_view, 4> kEndings{"academy", "center", "program", "school"};
+  std::vector<std::string> words = words_of(folded(name), "'.");
+  std::vector<std::string> names;
+  std::string all, initials;
+  for (const std::string& word : words) {
+    all += word;
+    initials += word[0];
+  }
+  names.push_back(all);
+  if (words.size() >= 3) names.push_back(initials);
+  while (words.size() > 1 && std::ranges::find(kEndings, words.back()) != kEndings.end()) words.pop_back();
+  const auto level = std::ranges::find(kLevels, words.back(), &Spelling::written);
+  std::string base;
+  for (std::size_t i = 0; i + (level != kLevels.end() ? 1 : 0) < words.size(); ++i) base += words[i];
+  if (base.size() < 3) return names;
+  names.push_back(base);
+  if (level == kLevels.end()) return names;
+  names.push_back(base + words.back());
+  for (const std::string& word : words_of(level->normal, "")) names.push_back(base + word);
+  return names;
+}
+
 std::string normal_number(std::string_view number) {
   std::string text = folded(number);
   if (text.ends_with(".0")) text.resize(text.size() - 2);
@@ -198,6 +223,7 @@ std::string normal_value(RosterField field, std::string_view value) {
     case RosterField::full_name:
     case RosterField::nickname_name: return normal_full_name(value);
     case RosterField::name_part:
+    case RosterField::school:
     case RosterField::given_name: return name_letters(value);
     case RosterField::email: return normalize_address(value);
     case RosterField::phone: return normal_phone(value);

@@ -24,6 +24,10 @@ namespace hallpass {
 // "Given Family" or "Family, Given" -> "givenfamily".
 [[nodiscard]] std::string normal_full_name(std::string_view name);
 
+// The ways a school's name is written: "Oak Hill Elementary School" -> oakhillelementaryschool, oakhill,
+// oakhillelementary, oakhillelem, oakhilles, ohes.
+[[nodiscard]] std::vector<std::string> school_names(std::string_view name);
+
 // "#182-235", " 182235 ", "182235.0" -> "182235"; letters stay: "E17560" -> "e17560".
 [[nodiscard]] std::string normal_number(std::string_view number);
 

@@ -16,6 +16,8 @@ void read_users(CsvTable& users, const RosterBuildOptions& options, Export& peop
 // OneRoster 1.2 and SDS say roles, schools and grades in roles.csv.
 void read_roles(CsvTable& roles, Export& people);
 
+void read_orgs(CsvTable& orgs, Export& people);
+
 void read_demographics(CsvTable& demographics, Export& people);
 
 // Who teaches whom, by shared classes.

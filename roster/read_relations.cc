@@ -58,6 +58,16 @@ void read_roles(CsvTable& roles, Export& people) {
   }
 }
 
+void read_orgs(CsvTable& orgs, Export& people) {
+  const int org = orgs.required_column("sourcedId");
+  const int name = orgs.required_column("name");
+  const int type = orgs.column("type");
+  while (org >= 0 && name >= 0 && orgs.next()) {
+    if (!orgs.field(type).empty() && folded_text(orgs.field(type)) != "school") continue;
+    people.school_names.emplace(orgs.field(org), orgs.field(name));
+  }
+}
+
 void read_demographics(CsvTable& demographics, Export& people) {
   int user = demographics.column("sourcedId");
   if (user < 0) user = demographics.column("userSourcedId");
@@ -161,6 +171,7 @@ Export read_export(const SourceFiles& files, const RosterBuildOptions& options, 
     read_users(table, options, people, links);
   });
   if (problems.fatal) return people;
+  read("orgs.csv", [&](CsvTable& table) { read_orgs(table, people); });
   read("roles.csv", [&](CsvTable& table) { read_roles(table, people); });
   read("demographics.csv", [&](CsvTable& table) { read_demographics(table, people); });
   read("relationships.csv", [&](CsvTable& table) { read_relationships(table, people); });

@@ -46,6 +46,7 @@ class IndexBuilder {
 
   void add_people();
   void count_number(RosterField field, std::string_view number);
+  void add_schools(std::vector<Entry>& entries);
   void add_values();
   void add_edges();
   void add_graph(Section starts, Section ends, std::vector<SourceEdge> edges);
@@ -91,6 +92,20 @@ void IndexBuilder::count_number(RosterField field, std::string_view number) {
   ++header_.numbers[static_cast<std::size_t>(field)][number.size()];
 }
 
+// Whoever goes to a school or works there is found by its names. Guardians are not: theirs are their children's.
+void IndexBuilder::add_schools(std::vector<Entry>& entries) {
+  std::unordered_map<std::string, std::vector<std::uint64_t>> digests;
+  for (const auto& [id, name] : source_.school_names) {
+    for (const std::string& form : school_names(name)) digests[id].push_back(value_digest(table_key_, RosterField::school, form));
+  }
+  for (PersonId id = 0; id < source_.people.size(); ++id) {
+    const SourcePerson& person = source_.people[id];
+    const auto school = digests.find(person.school);
+    if (school == digests.end() || person.role == PersonRole::guardian) continue;
+    for (const std::uint64_t digest : school->second) entries.push_back({digest, id});
+  }
+}
+
 void IndexBuilder::add_values() {
   std::vector<Entry> entries;
   entries.reserve(source_.people.size() * 14);
@@ -102,6 +117,7 @@ void IndexBuilder::add_values() {
       count_number(field, value);
     });
   }
+  add_schools(entries);
   std::ranges::sort(entries);
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "detectors/people/grade_clue.h"
+#include "detectors/people/school_clues.h"
 #include "detectors/people/name_shape.h"
 #include "detectors/people/tie_candidates.h"
 
@@ -88,6 +88,9 @@ class Resolver {
     if (people.size() > 1 && has_title(unit, candidate.begin)) step(0.95, [&](PersonId p) { return !is_student(p); });
     if (const int grade = people.size() > 1 ? grade_beside(unit, candidate) : kNoGrade; grade != kNoGrade) {
       step(0.95, [&](PersonId p) { return roster_.person(p).grade_level == grade; });
+    }
+    if (const auto school = people.size() > 1 ? school_beside(unit, candidate, roster_) : std::span<const PersonId>{}; !school.empty()) {
+      step(0.95, [&](PersonId p) { return holds(school, p); });
     }
     step(0.95, [&](PersonId p) { return holds(around_.senders, p) || holds(around_.recipients, p); });
     step(0.93, [&](PersonId p) { return holds(around_.children, p); });

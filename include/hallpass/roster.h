@@ -53,6 +53,7 @@ enum class RosterField : std::uint8_t {
   source_id,       // the OneRoster sourcedId
   nickname_name,   // nickname, preferred name or one of two family names: weaker than full_name
   given_name,      // a given, preferred or nickname alone
+  school,          // a school's name, whole or short ("Oak Hill"): everybody who goes or works there
 };
 
 class Roster {

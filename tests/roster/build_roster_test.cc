@@ -25,6 +25,7 @@ constexpr const char* kUsers =
     "t1,active,true,o1,teacher,,,Kim,Jung,,E17560,kim@school.example,,,,,,,,\n"
     "t2,tobedeleted,false,o1,aide,,,Lee,Long,,E17561,lee@school.example,,,,,,,,\n";
 constexpr const char* kDemographics = "sourcedId,status,dateLastModified,birthDate,sex\ns1,active,,2008-02-29,female\n";
+constexpr const char* kOrgs = "sourcedId,name,type\no0,Cedar Schools,district\no1,Oak Hill Elementary School,school\n";
 constexpr const char* kEnrollments =
     "sourcedId,classSourcedId,userSourcedId,role,status\ne1,c1,t1,teacher,active\ne2,c1,s1,student,active\n";
 
@@ -35,6 +36,7 @@ struct District {
   District() {
     dir.write("export/users.csv", kUsers);
     dir.write("export/demographics.csv", kDemographics);
+    dir.write("export/orgs.csv", kOrgs);
     dir.write("export/enrollments.csv", kEnrollments);
     options.source = dir.file("export");
     options.index_path = dir.file("roster.idx");
@@ -102,6 +104,11 @@ TEST_CASE("build_roster: every field is found as mail writes it") {
       {"nickname is not the full name", RosterField::full_name, "William Page", ""},
       {"given name", RosterField::given_name, "Will", "s2"},
       {"family name is no given name", RosterField::given_name, "Page", ""},
+      {"school", RosterField::school, "Oak Hill Elementary School", "s1 s2 t1 t2"},
+      {"school, short", RosterField::school, "Oak Hill", "s1 s2 t1 t2"},
+      {"school, shorter", RosterField::school, "Oak Hill ES", "s1 s2 t1 t2"},
+      {"the district is no school", RosterField::school, "Cedar Schools", ""},
+      {"another school", RosterField::school, "Oak Hills", ""},
       {"e-mail, any case", RosterField::email, "<MO@School.Example>", "s1"},
       {"phone with country code", RosterField::phone, "+1 (555) 201-0103", "g1"},
       {"second phone", RosterField::phone, "555.201.0102", "g1"},
@@ -172,7 +179,7 @@ TEST_CASE("build_roster: nothing plain stands in the index") {
   std::string bytes = test::read_file(district.options.index_path);
   std::ranges::transform(bytes, bytes.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (const char* plain : {"maria", "brien", "page", "182235", "4653401313", "school.example", "5552010101", "lincoln",
-                            "2008-02", "20080229", "hunter2", "e17560"}) {
+                            "2008-02", "20080229", "hunter2", "e17560", "oak hill", "oakhill"}) {
     CAPTURE(plain);
     CHECK(bytes.find(plain) == std::string::npos);
   }

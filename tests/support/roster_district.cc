@@ -18,6 +18,7 @@ std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& p
     for (const char c : line) commas += c == ',';
     users << line << std::string(static_cast<std::size_t>(std::max(0, kColumns - 1 - commas)), ',') << "\n";
   }
+  dir.write("district/orgs.csv", "sourcedId,name,type\no1,Oak Hill Elementary,school\no2,Larch Middle School,school\n");
   RosterBuildOptions options;
   dir.write("district/users.csv", users.str());
   options.source = dir.file("district");

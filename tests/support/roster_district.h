@@ -1,4 +1,5 @@
-// A small district in a directory of its own, with an index built from it. All people are invented.
+// A small district in a directory of its own, with an index built from it. All people are invented. Its schools are
+// o1 (Oak Hill Elementary) and o2 (Larch Middle School).
 #pragma once
 
 #include <memory>

@@ -282,6 +282,8 @@ TEST_CASE("find_people: people of one name are told apart") {
   CHECK_MESSAGE(setup.people_in("Noah Meyer was late.\n\nRecord\nID 182242") == "snow2", "by a number further down");
   CHECK_MESSAGE(setup.people_in("Noah Meyer was late", to_mum2) == "snow2", "by the guardian it goes to");
   CHECK_MESSAGE(setup.people_in("Noah Meyer, gr 5, was late") == "snow2", "by the grade level");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer of Larch MS was late", of_office) == "snow2", "by the school");
+  CHECK_MESSAGE(setup.people_in("Noah Meyer was late", of_office) == "snow1", "without it the first");
   CHECK_MESSAGE(setup.people_in("Noah Meyer (3) was late") == "snow1", "by the grade level in brackets");
   CHECK_MESSAGE(setup.people_in("Noah Meyer, gr 7, was late", of_office) == "snow1", "neither is in that grade");
   CHECK_MESSAGE(setup.people_in("Hunter Stewart won the race", of_strangers) == "hunter?", "mail of strangers");

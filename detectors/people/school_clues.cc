@@ -1,4 +1,4 @@
-#include "detectors/people/grade_clue.h"
+#include "detectors/people/school_clues.h"
 
 #include <algorithm>
 #include <array>
@@ -98,6 +98,30 @@ class GradeReader {
 };
 
 }  // namespace
+
+std::span<const PersonId> school_beside(const UnitSearch& unit, const Candidate& candidate, const Roster& roster) {
+  constexpr std::uint32_t kReach = 160;  // over line ends: letters name the school in their head or signature
+  constexpr std::size_t kSchoolWordsMax = 4;
+  const std::uint32_t begin = candidate.begin > kReach ? candidate.begin - kReach : 0;
+  std::span<const PersonId> found;
+  std::uint32_t nearest = kReach + 1;
+  std::string key;
+  for (auto first = std::ranges::lower_bound(unit.words, begin, {}, &PersonWord::begin);
+       first != unit.words.end() && first->begin < candidate.end + kReach; ++first) {
+    if (first->begin < candidate.end && first->end > candidate.begin) continue;
+    const std::uint32_t distance = first->begin >= candidate.end ? first->begin - candidate.end : candidate.begin - first->end;
+    if (distance >= nearest) continue;
+    key.clear();
+    for (auto last = first; last != unit.words.end() && last < first + kSchoolWordsMax; ++last) {
+      if (last != first && last->before != Gap::space && last->before != Gap::hyphen) break;
+      if (last->begin < candidate.end && last->end > candidate.begin) break;
+      append_letters(key, unit.text, *last);
+      const auto people = roster.find(RosterField::school, key);
+      if (!people.empty()) found = people, nearest = distance;
+    }
+  }
+  return found;
+}
 
 int grade_beside(const UnitSearch& unit, const Candidate& candidate) {
   const GradeReader reader(unit);
