@@ -26,7 +26,8 @@ struct Part {
 
 // Something about the message that policy must know of. `category` is one of taxonomy.md's content.*:
 // content.encrypted, content.unreadable, content.over_limit, content.executable; or "note.*" for what
-// is only told to people (note.charset, note.mime, note.evasion). `detail` is words of ours, never of
+// is only told to people (note.charset, note.mime, note.evasion, note.format: a kind of file that no reader
+// knows, a zip behind a picture, an archive that opened with a password of the message). `detail` is words of ours, never of
 // the message.
 struct Note {
   std::string category;
