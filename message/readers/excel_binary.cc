@@ -160,7 +160,8 @@ class ExcelReader {
   // Headers, footers, comments, text boxes, links.
   void aside(const BiffRecord& record, BiffRecords& records) {
     if (record.type == 0x14 || record.type == 0x15) {
-      UnitWriter(place_.sink, place_.kind, suffix_).paragraph(record.body.empty() ? std::string() : text(record.body, 0, biff8_ ? 2 : 1));
+      const std::string line = record.body.empty() ? std::string() : text(record.body, 0, biff8_ ? 2 : 1);
+      if (line.size() > 3) UnitWriter(place_.sink, place_.kind, suffix_).paragraph(line);  // more than "&P"
     } else if (record.type == 0x1b6) {
       const auto bodies = records.with_continuations(record);
       if (bodies.size() < 2 || bodies[1].empty()) return;

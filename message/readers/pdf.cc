@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 
 
@@ -137,6 +138,11 @@ void read_pages(PDFDoc& doc, const Document& document, Sink& sink) {
   if (pages <= 0) sink.note("content.unreadable", "the PDF has no pages");
 }
 
+// The stream does not own its bytes. Without a password the empty one is tried.
+std::unique_ptr<PDFDoc> open_pdf(std::string_view bytes, const std::optional<GooString>& password) {
+  return std::make_unique<PDFDoc>(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)), password, password);
+}
+
 }  // namespace
 
 Likeness looks_like_pdf(std::string_view bytes) {
@@ -152,20 +158,26 @@ void warm_up_pdf() {
 
 void read_pdf(const Document& document, Sink& sink) {
   warm_up_pdf();
-  // MemStream does not own its bytes
-  PDFDoc doc(new MemStream(document.bytes.data(), 0, static_cast<Goffset>(document.bytes.size()), Object(objNull)));
-  if (!doc.isOk()) {
-    if (doc.getErrorCode() == errEncrypted) sink.note("content.encrypted", "the PDF asks for a password");
+  std::unique_ptr<PDFDoc> doc = open_pdf(document.bytes, {});
+  bool opened = false;
+  for (const std::string& password : sink.passwords()) {
+    if (doc->isOk() || doc->getErrorCode() != errEncrypted || !sink.in_time()) break;
+    doc = open_pdf(document.bytes, GooString(password));
+    opened = doc->isOk();
+  }
+  if (opened) sink.note("note.format", "opened with a password that stands in the message");
+  if (!doc->isOk()) {
+    if (doc->getErrorCode() == errEncrypted) sink.note("content.encrypted", "the PDF asks for a password");
     else sink.note("content.unreadable", "the PDF is damaged");
     return;
   }
-  switch_layers_on(doc);
-  read_pages(doc, document, sink);
+  switch_layers_on(*doc);
+  read_pages(*doc, document, sink);
   if (sink.stopped()) return;
-  read_form(doc, document.kind, sink);
-  read_properties(doc, sink);
-  read_bookmarks(doc, sink);
-  read_attachments(doc, sink);
+  read_form(*doc, document.kind, sink);
+  read_properties(*doc, sink);
+  read_bookmarks(*doc, sink);
+  read_attachments(*doc, sink);
 }
 
 }  // namespace hallpass
