@@ -17,7 +17,8 @@ std::size_t slips(std::string_view a, std::string_view b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     std::swap(before_last, last);
     std::swap(last, row);
@@ -44,7 +45,8 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
 }
 
 std::string suggestion_for(std::string_view word, std::span<const std::string> candidates) {
-  if (const std::string near = nearest_word(word, candidates); !near.empty()) return "; did you mean '" + near + "'?";
+  if (const std::string near = nearest_word(word, candidates); !near.empty())
+    return "; did you mean '" + near + "'?";
   if (candidates.empty()) return "; nothing is known here";
   std::vector<std::string> sorted(candidates.begin(), candidates.end());
   std::ranges::sort(sorted);

@@ -1,12 +1,12 @@
 // From a file to a tree of places: the only source that knows toml++. It stops at the first error of
 // syntax; everything after that is ours and collects.
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
-
-#include <toml++/toml.h>
 
 #include "base/nearest_word.h"
 #include "base/toml_node.h"
@@ -102,7 +102,8 @@ Result<TomlFile> TomlFile::load(const std::string& path) {
   }
   std::string text(kTomlBytesMax + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad() || (file.gcount() == 0 && !file.eof())) return fail(ErrorCode::io, path + ": cannot be read; is it a file?");
+  if (file.bad() || (file.gcount() == 0 && !file.eof()))
+    return fail(ErrorCode::io, path + ": cannot be read; is it a file?");
   text.resize(static_cast<std::size_t>(file.gcount()));
   if (text.size() > kTomlBytesMax) return fail(ErrorCode::too_large, path + ": is over 16 MiB; split it");
   return parse(text, path);
@@ -114,8 +115,9 @@ Result<TomlFile> TomlFile::parse(std::string_view text, const std::string& name)
   try {
     record->root = table_node(toml::parse(text), "");
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::bad_config,
-                problem_lines(name, {{place_of(error.source()), "not TOML: " + std::string(error.description())}}));
+    return fail(
+        ErrorCode::bad_config,
+        problem_lines(name, {{place_of(error.source()), "not TOML: " + std::string(error.description())}}));
   }
   return TomlFile(std::move(record));
 }
@@ -130,14 +132,17 @@ TomlTable TomlFile::root() {
   return TomlTable(record_.get(), &record_->root);
 }
 
-const std::string& TomlFile::path() const { return record_->path; }
+const std::string& TomlFile::path() const {
+  return record_->path;
+}
 
 Result<void> TomlFile::finish() {
   for (const auto& [table, asked] : record_->asked) {
     const std::vector<std::string> known(asked.begin(), asked.end());
     for (const auto& [key, value] : table->members) {
       if (asked.contains(key)) continue;
-      record_->note(value.key_place, "unknown key '" + key + "' in " + table->name + suggestion_for(key, known));
+      record_->note(value.key_place,
+                    "unknown key '" + key + "' in " + table->name + suggestion_for(key, known));
     }
   }
   if (record_->problems.empty()) return {};

@@ -47,8 +47,9 @@ struct SizeUnit {
   std::string_view name;
   std::uint64_t bytes;
 };
-constexpr SizeUnit kSizeUnits[] = {{"", 1},          {"B", 1},           {"KiB", 1u << 10},   {"MiB", 1u << 20},
-                                   {"GiB", 1u << 30}, {"kB", 1'000},      {"MB", 1'000'000},   {"GB", 1'000'000'000}};
+constexpr SizeUnit kSizeUnits[] = {
+    {"", 1},           {"B", 1},      {"KiB", 1u << 10}, {"MiB", 1u << 20},
+    {"GiB", 1u << 30}, {"kB", 1'000}, {"MB", 1'000'000}, {"GB", 1'000'000'000}};
 
 // "50 MiB" -> bytes.
 std::optional<std::uint64_t> size_from(std::string_view text) {
@@ -110,7 +111,8 @@ bool TomlTable::read(std::string_view key, bool& out, Presence presence) {
   const TomlNode* value = ask(key, presence);
   if (!value) return false;
   if (value->kind != Kind::boolean) {
-    problem_at(value->place, wrong_kind(key, kind_words(Kind::boolean), value->kind) + "; no quotes round it");
+    problem_at(value->place,
+               wrong_kind(key, kind_words(Kind::boolean), value->kind) + "; no quotes round it");
     return false;
   }
   out = value->boolean;
@@ -126,7 +128,8 @@ bool TomlTable::read(std::string_view key, double& out, double min, double max, 
   }
   const double number = value->kind == Kind::real ? value->real : static_cast<double>(value->integer);
   if (!(number >= min && number <= max)) {
-    problem_at(value->place, quoted(key) + " is " + decimal(number) + "; it may be " + decimal(min) + " to " + decimal(max));
+    problem_at(value->place, quoted(key) + " is " + decimal(number) + "; it may be " + decimal(min) + " to " +
+                                 decimal(max));
     return false;
   }
   out = number;
@@ -137,7 +140,8 @@ bool TomlTable::read(std::string_view key, std::vector<TomlText>& out, Presence 
   const TomlNode* value = ask(key, presence);
   if (!value) return false;
   if (value->kind != Kind::list) {
-    problem_at(value->place, wrong_kind(key, "a list of texts", value->kind) + "; write " + std::string(key) + " = [\"…\"]");
+    problem_at(value->place, wrong_kind(key, "a list of texts", value->kind) + "; write " + std::string(key) +
+                                 " = [\"…\"]");
     return false;
   }
   std::vector<TomlText> texts;
@@ -166,7 +170,8 @@ bool TomlTable::read_word(std::string_view key, std::string& out, std::span<cons
   if (!read(key, text, presence)) return false;
   if (std::ranges::find(words, text.text) == words.end()) {
     const std::vector<std::string> known(words.begin(), words.end());
-    problem_at(text.place, quoted(key) + " does not know '" + text.text + "'" + suggestion_for(text.text, known));
+    problem_at(text.place,
+               quoted(key) + " does not know '" + text.text + "'" + suggestion_for(text.text, known));
     return false;
   }
   out = std::move(text.text);
@@ -190,7 +195,8 @@ bool TomlTable::read_integer(std::string_view key, std::int64_t& out, std::int64
   return true;
 }
 
-bool TomlTable::read_bytes(std::string_view key, std::size_t& out, std::size_t min, std::size_t max, Presence presence) {
+bool TomlTable::read_bytes(std::string_view key, std::size_t& out, std::size_t min, std::size_t max,
+                           Presence presence) {
   const TomlNode* value = ask(key, presence);
   if (!value) return false;
   if (value->kind != Kind::string && value->kind != Kind::integer) {
@@ -229,7 +235,8 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, Presence presence
   const TomlNode* value = ask(key, presence);
   if (!value) return out;
   if (value->kind != Kind::list) {
-    problem_at(value->place, wrong_kind(key, "a list of tables", value->kind) + "; write [[" + std::string(key) + "]]");
+    problem_at(value->place,
+               wrong_kind(key, "a list of tables", value->kind) + "; write [[" + std::string(key) + "]]");
     return out;
   }
   for (const TomlNode& item : value->items) {
@@ -254,11 +261,19 @@ void TomlTable::problem(std::string_view key, std::string_view what) {
   problem_at(value ? value->place : node_->place, what);
 }
 
-void TomlTable::problem(std::string_view what) { problem_at(node_->place, what); }
+void TomlTable::problem(std::string_view what) {
+  problem_at(node_->place, what);
+}
 
-void TomlTable::problem_at(TomlPlace place, std::string_view what) { record_->note(place, std::string(what)); }
+void TomlTable::problem_at(TomlPlace place, std::string_view what) {
+  record_->note(place, std::string(what));
+}
 
-TomlPlace TomlTable::place() const { return node_->place; }
-const std::string& TomlTable::name() const { return node_->name; }
+TomlPlace TomlTable::place() const {
+  return node_->place;
+}
+const std::string& TomlTable::name() const {
+  return node_->name;
+}
 
 }  // namespace hallpass

@@ -64,7 +64,7 @@ class TomlTable {
                  Presence presence = kOptional);
   // A whole number in [min, max].
   template <typename Integer>
-    requires std::is_integral_v<Integer>
+  requires std::is_integral_v<Integer>
   bool read_number(std::string_view key, Integer& out, std::type_identity_t<Integer> min,
                    std::type_identity_t<Integer> max, Presence presence = kOptional) {
     std::int64_t value = 0;
@@ -104,7 +104,8 @@ class TomlTable {
       return static_cast<std::int64_t>(value);
     }
   }
-  bool read_integer(std::string_view key, std::int64_t& out, std::int64_t min, std::int64_t max, Presence presence);
+  bool read_integer(std::string_view key, std::int64_t& out, std::int64_t min, std::int64_t max,
+                    Presence presence);
   const TomlNode* ask(std::string_view key, Presence presence);
 
   TomlRecord* record_;

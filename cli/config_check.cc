@@ -24,7 +24,8 @@ std::vector<std::string> problems_of(const std::string& file) {
     return problems;
   }
   if (const auto policy = load_policy(settings->policy_file); !policy) add_problems(policy.error(), problems);
-  if (const auto built = build_detectors(settings->lexicon_dir, settings->district); !built) add_problems(built.error(), problems);
+  if (const auto built = build_detectors(settings->lexicon_dir, settings->district); !built)
+    add_problems(built.error(), problems);
   return problems;
 }
 
@@ -43,7 +44,9 @@ int check(const Invocation& call, const std::string& file) {
 void declare_config_check(CLI::App& app, Invocation& call) {
   auto file = std::make_shared<std::string>();
   app.add_option("FILE", *file, "hallpass.toml to check; default: the one in use");
-  app.callback([&call, file] { call.run = [&call, file] { return check(call, file->empty() ? call.config : *file); }; });
+  app.callback([&call, file] {
+    call.run = [&call, file] { return check(call, file->empty() ? call.config : *file); };
+  });
 }
 
 }  // namespace hallpass::cli

@@ -30,11 +30,16 @@ Json district_json(const District& district) {
 }
 
 Json milter_json(const MilterSettings& milter) {
-  return {{"socket", milter.socket},           {"socket_mode", milter.socket_mode},
-          {"socket_group", milter.socket_group}, {"user", milter.user},
-          {"monitor", milter.monitor},         {"subject_prefix", milter.subject_prefix},
-          {"reject_text", milter.reject_text}, {"sessions_max", milter.sessions_max},
-          {"drain_ms", milter.drain_ms},       {"spool_dir", milter.spool_dir}};
+  return {{"socket", milter.socket},
+          {"socket_mode", milter.socket_mode},
+          {"socket_group", milter.socket_group},
+          {"user", milter.user},
+          {"monitor", milter.monitor},
+          {"subject_prefix", milter.subject_prefix},
+          {"reject_text", milter.reject_text},
+          {"sessions_max", milter.sessions_max},
+          {"drain_ms", milter.drain_ms},
+          {"spool_dir", milter.spool_dir}};
 }
 
 Json limits_json(const Limits& limits) {
@@ -63,18 +68,21 @@ Json limits_json(const Limits& limits) {
 Json settings_json(const Settings& settings) {
   return {{"district", district_json(settings.district)},
           {"milter", milter_json(settings.milter)},
-          {"quarantine", {{"dir", settings.quarantine.dir},
-                          {"key_dir", settings.quarantine.key_dir},
-                          {"free_bytes_min", settings.quarantine.free_bytes_min}}},
-          {"release", {{"smtp", settings.release.smtp},
-                       {"pass_seconds", settings.release.pass_seconds},
-                       {"helo", settings.release.helo}}},
+          {"quarantine",
+           {{"dir", settings.quarantine.dir},
+            {"key_dir", settings.quarantine.key_dir},
+            {"free_bytes_min", settings.quarantine.free_bytes_min}}},
+          {"release",
+           {{"smtp", settings.release.smtp},
+            {"pass_seconds", settings.release.pass_seconds},
+            {"helo", settings.release.helo}}},
           {"limits", limits_json(settings.limits)},
           {"roster", {{"index", settings.roster_index}, {"key", settings.roster_key}}},
           {"policy", {{"file", settings.policy_file}, {"lexicons", settings.lexicon_dir}}},
-          {"reader", {{"program", settings.reader_program},
-                      {"workers", settings.reader_workers},
-                      {"messages_each", settings.reader_messages_each}}},
+          {"reader",
+           {{"program", settings.reader_program},
+            {"workers", settings.reader_workers},
+            {"messages_each", settings.reader_messages_each}}},
           {"state", {{"file", settings.state.file}, {"key", settings.state.key}}},
           {"log", {{"level", settings.log_level}, {"json", settings.log_json}}}};
 }
@@ -106,7 +114,8 @@ void print_settings(const Printer& out, const Json& sections) {
 
 void print_rules(const Printer& out, const Policy& policy) {
   std::vector<std::vector<std::string>> rows;
-  for (const Policy::RuleInfo& rule : policy.rules()) rows.push_back({rule.id, rule.title, joined(rule.clauses)});
+  for (const Policy::RuleInfo& rule : policy.rules())
+    rows.push_back({rule.id, rule.title, joined(rule.clauses)});
   out.table({"rule", "title", "clauses"}, rows);
 }
 
@@ -117,7 +126,8 @@ int show(const Invocation& call) {
   if (!policy) return report_error(policy.error());
   const Json sections = settings_json(*settings);
   if (call.out.json) {
-    call.out.object({{"schema", 1}, {"file", settings->file}, {"settings", sections}, {"rules", rules_json(**policy)}});
+    call.out.object(
+        {{"schema", 1}, {"file", settings->file}, {"settings", sections}, {"rules", rules_json(**policy)}});
   }
   call.out.line("# " + settings->file);
   print_settings(call.out, sections);

@@ -19,7 +19,7 @@ struct Learnt {
   std::size_t from_outside = 0;    // not sent by the district: no habit of ours
   std::size_t without_people = 0;  // no sender or no recipients
   std::size_t unread = 0;
-  int status = 0;                  // of the last failure
+  int status = 0;  // of the last failure
 };
 
 SentMessage sent_of(const SourceItem& item) {
@@ -27,7 +27,8 @@ SentMessage sent_of(const SourceItem& item) {
   sent.sender = normalize_address(item.envelope.sender);
   sent.at_seconds = item.now_seconds;
   for (const std::string& recipient : item.envelope.recipients) {
-    if (std::string address = normalize_address(recipient); !address.empty()) sent.delivered.push_back(std::move(address));
+    if (std::string address = normalize_address(recipient); !address.empty())
+      sent.delivered.push_back(std::move(address));
   }
   std::ranges::sort(sent.delivered);
   sent.delivered.erase(std::unique(sent.delivered.begin(), sent.delivered.end()), sent.delivered.end());
@@ -49,12 +50,17 @@ Result<void> learn(const SourceItem& item, const District& district, State& stat
 
 void print(const Learnt& learnt, const Printer& out) {
   if (out.json) {
-    out.object({{"schema", 1}, {"messages", learnt.messages}, {"from_outside", learnt.from_outside},
-                {"without_people", learnt.without_people}, {"unread", learnt.unread}});
+    out.object({{"schema", 1},
+                {"messages", learnt.messages},
+                {"from_outside", learnt.from_outside},
+                {"without_people", learnt.without_people},
+                {"unread", learnt.unread}});
   }
   out.line("learnt from " + counted(learnt.messages, "message"));
-  if (learnt.from_outside > 0) out.line("passed over " + counted(learnt.from_outside, "message") + " that the district did not send");
-  if (learnt.without_people > 0) out.line("passed over " + counted(learnt.without_people, "message") + " without sender or recipients");
+  if (learnt.from_outside > 0)
+    out.line("passed over " + counted(learnt.from_outside, "message") + " that the district did not send");
+  if (learnt.without_people > 0)
+    out.line("passed over " + counted(learnt.without_people, "message") + " without sender or recipients");
   if (learnt.unread > 0) out.line(counted(learnt.unread, "message") + " could not be read, each said above");
 }
 
@@ -62,7 +68,9 @@ int import_history(const std::vector<std::string>& paths, const Invocation& call
   const auto settings = call.settings();
   if (!settings) return report_error(settings.error());
   if (settings->district.internal_domains.empty()) {
-    return report_error({ErrorCode::usage, "history import: [district] internal_domains is empty; without it nobody's mail is the district's"});
+    return report_error(
+        {ErrorCode::usage,
+         "history import: [district] internal_domains is empty; without it nobody's mail is the district's"});
   }
   const auto state = open_state(settings->state);
   if (!state) return report_error(state.error());

@@ -13,7 +13,9 @@ constexpr std::array<std::string_view, 5> kClasses{"internal", "student", "guard
 
 }  // namespace
 
-std::string_view to_string(Action action) { return kActions[static_cast<std::size_t>(action)]; }
+std::string_view to_string(Action action) {
+  return kActions[static_cast<std::size_t>(action)];
+}
 
 std::optional<Action> action_from(std::string_view word) {
   for (std::size_t i = 0; i < kActions.size(); ++i) {
@@ -22,6 +24,8 @@ std::optional<Action> action_from(std::string_view word) {
   return std::nullopt;
 }
 
-std::string_view to_string(RecipientClass value) { return kClasses[static_cast<std::size_t>(value)]; }
+std::string_view to_string(RecipientClass value) {
+  return kClasses[static_cast<std::size_t>(value)];
+}
 
 }  // namespace hallpass

@@ -63,7 +63,9 @@ static_assert(std::ranges::adjacent_find(kCategories, std::ranges::greater_equal
 
 }  // namespace
 
-std::span<const std::string_view> known_categories() { return kCategories; }
+std::span<const std::string_view> known_categories() {
+  return kCategories;
+}
 
 std::vector<std::string> categories_named(std::string_view word) {
   std::vector<std::string> named;

@@ -35,8 +35,8 @@ bool about_sender_alone(const Matched& matched, const DecisionInput& input) {
   if (std::ranges::none_of(input.sender_people, is_student) || matched.unknown > 0) return false;
   if (matched.students.empty()) return matched.people == 1;
   return matched.people == matched.students.size() && std::ranges::all_of(matched.students, [&](PersonId id) {
-    return std::ranges::find(input.sender_people, id) != input.sender_people.end();
-  });
+           return std::ranges::find(input.sender_people, id) != input.sender_people.end();
+         });
 }
 
 // All of it about students this recipient may know about?
@@ -45,20 +45,23 @@ bool own_alone(const Matched& matched, const Recipient& recipient) {
          std::ranges::includes(recipient.entitled, matched.students);
 }
 
-Action action_of(const Rule& rule, const Matched& matched, const Recipient& recipient, const DecisionInput& input) {
+Action action_of(const Rule& rule, const Matched& matched, const Recipient& recipient,
+                 const DecisionInput& input) {
   if (rule.about_sender && about_sender_alone(matched, input)) return *rule.about_sender;
   const Cell& cell = rule.cells[static_cast<std::size_t>(recipient.recipient_class)];
   switch (cell.when) {
     case Cell::When::always: return cell.verdict;
     case Cell::When::own: return own_alone(matched, recipient) ? cell.verdict : cell.otherwise;
     case Cell::When::below:
-      return matched.people < cell.number || on_list(cell.unless_sender, input) ? cell.verdict : cell.otherwise;
+      return matched.people < cell.number || on_list(cell.unless_sender, input) ? cell.verdict
+                                                                                : cell.otherwise;
   }
   return cell.otherwise;
 }
 
 // Adds to `verdict` what `rule` makes of it; a stronger rule begins anew.
-void apply(const Rule& rule, const Matched& matched, Action action, const Recipient& recipient, Verdict& verdict) {
+void apply(const Rule& rule, const Matched& matched, Action action, const Recipient& recipient,
+           Verdict& verdict) {
   if (action < verdict.action || action == Action::allow) return;
   if (action > verdict.action) {
     verdict = Verdict{};
@@ -103,7 +106,8 @@ std::vector<Verdict> RulePolicy::decide(const DecisionInput& input) const {
       std::optional<Matched> own;
       if (has_own[i]) own = match(rule, input, i);
       const Matched& matched = own ? *own : general;
-      if (matched.any()) apply(rule, matched, action_of(rule, matched, recipient, input), recipient, verdicts[i]);
+      if (matched.any())
+        apply(rule, matched, action_of(rule, matched, recipient, input), recipient, verdicts[i]);
     }
   }
   for (Verdict& verdict : verdicts) {

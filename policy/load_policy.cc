@@ -18,7 +18,8 @@ Groups load_groups(TomlTable& root) {
   if (!table) return groups;
   for (const TomlText& name : table->keys()) {
     if (!categories_named(name.text).empty()) {
-      table->problem_at(name.place, "the group '" + name.text + "' has the name of a category; call it otherwise");
+      table->problem_at(name.place,
+                        "the group '" + name.text + "' has the name of a category; call it otherwise");
     }
     std::vector<TomlText> words;
     table->read(name.text, words);
@@ -36,8 +37,8 @@ std::vector<Rule> load_rules(TomlTable& root, const Groups& groups) {
     Rule rule = load_rule(table, groups);
     const auto [first, fresh] = lines.try_emplace(rule.id, table.place().line);
     if (!fresh && !rule.id.empty()) {
-      table.problem("id", "the id '" + rule.id + "' is taken by the rule of line " + std::to_string(first->second) +
-                              "; give it another");
+      table.problem("id", "the id '" + rule.id + "' is taken by the rule of line " +
+                              std::to_string(first->second) + "; give it another");
     }
     rules.push_back(std::move(rule));
   }

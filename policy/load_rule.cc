@@ -31,7 +31,8 @@ SenderList read_sender_list(TomlTable& table, std::string_view key) {
   return static_cast<SenderList>(std::ranges::find(kSenderLists, word) - std::begin(kSenderLists) + 1);
 }
 
-// { own_children = "encrypt", else = "quarantine" } and { below = 10, verdict = "encrypt", else = "quarantine" }.
+// { own_children = "encrypt", else = "quarantine" } and { below = 10, verdict = "encrypt", else =
+// "quarantine" }.
 Cell read_condition(TomlTable& table, RecipientClass for_class) {
   Cell cell;
   const std::string_view own = for_class == RecipientClass::student ? "own_record" : "own_children";
@@ -70,7 +71,8 @@ void read_cells(TomlTable& table, Rule& rule) {
   for (RecipientClass each : kRecipientClasses) {
     const std::string_view key = to_string(each);
     Cell& cell = rule.cells[static_cast<std::size_t>(each)];
-    if (everyone && table.has(key)) table.problem(key, "'" + std::string(key) + "' beside 'everyone'; keep one of them");
+    if (everyone && table.has(key))
+      table.problem(key, "'" + std::string(key) + "' beside 'everyone'; keep one of them");
     cell = everyone ? read_cell(table, "everyone", RecipientClass::external) : read_cell(table, key, each);
   }
 }
@@ -105,19 +107,22 @@ bool good_id(std::string_view id) {
 
 }  // namespace
 
-std::vector<std::string> expand_categories(TomlTable& table, const std::vector<TomlText>& words, const Groups& groups) {
+std::vector<std::string> expand_categories(TomlTable& table, const std::vector<TomlText>& words,
+                                           const Groups& groups) {
   std::set<std::string> all;
   for (const TomlText& word : words) {
     std::vector<std::string> named = categories_named(word.text);
     if (const auto group = groups.find(word.text); group != groups.end()) named = group->second;
     if (named.empty()) {
-      std::vector<std::string> known = {"bulk.*", "content.*", "credential.*", "identity.*", "operations.*",
-                                        "personnel.*", "pii.*", "recipient.*", "record.*"};
+      std::vector<std::string> known = {"bulk.*",     "content.*",    "credential.*",
+                                        "identity.*", "operations.*", "personnel.*",
+                                        "pii.*",      "recipient.*",  "record.*"};
       known.insert(known.end(), known_categories().begin(), known_categories().end());
       for (const auto& [name, categories] : groups) known.push_back(name);
       const std::string near = nearest_word(word.text, known);
-      table.problem_at(word.place, "'" + word.text + "' is no category, family or group; " +
-                                       (near.empty() ? "families are written record.*" : "did you mean '" + near + "'?"));
+      table.problem_at(word.place,
+                       "'" + word.text + "' is no category, family or group; " +
+                           (near.empty() ? "families are written record.*" : "did you mean '" + near + "'?"));
     }
     all.insert(named.begin(), named.end());
   }
@@ -128,7 +133,8 @@ Rule load_rule(TomlTable& table, const Groups& groups) {
   Rule rule;
   TomlText id;
   if (table.read("id", id, kRequired) && !good_id(id.text)) {
-    table.problem_at(id.place, "'id' wants small letters, digits and '-', at most 64; write \"records-to-outsiders\"");
+    table.problem_at(id.place,
+                     "'id' wants small letters, digits and '-', at most 64; write \"records-to-outsiders\"");
   }
   rule.id = id.text;
   TomlText title;
@@ -139,7 +145,8 @@ Rule load_rule(TomlTable& table, const Groups& groups) {
   read_clauses(table, rule);
 
   std::vector<TomlText> words;
-  if (table.read("findings", words, kRequired) && words.empty()) table.problem("findings", "'findings' names nothing; add a category");
+  if (table.read("findings", words, kRequired) && words.empty())
+    table.problem("findings", "'findings' names nothing; add a category");
   rule.categories = expand_categories(table, words, groups);
   words.clear();
   table.read("beside", words);
@@ -147,7 +154,8 @@ Rule load_rule(TomlTable& table, const Groups& groups) {
 
   std::string certainty = "certain";
   table.read_word("certainty", certainty, kCertainties);
-  rule.certainty = static_cast<Certainty>(std::ranges::find(kCertainties, certainty) - std::begin(kCertainties));
+  rule.certainty =
+      static_cast<Certainty>(std::ranges::find(kCertainties, certainty) - std::begin(kCertainties));
   table.read("identified", rule.identified);
   rule.free_senders = read_sender_list(table, "free_senders");
   rule.about_sender = read_action(table, "about_sender", kOptional);

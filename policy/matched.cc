@@ -19,11 +19,13 @@ bool for_recipient(const Finding& finding, std::uint32_t recipient) {
 // Was `category` found for certain? Then what is merely possible of it adds nothing.
 bool certain_found(const std::string& category, const DecisionInput& input, std::uint32_t recipient) {
   return std::ranges::any_of(input.findings, [&](const Finding& finding) {
-    return finding.category == category && finding.confidence >= kCertain && for_recipient(finding, recipient);
+    return finding.category == category && finding.confidence >= kCertain &&
+           for_recipient(finding, recipient);
   });
 }
 
-bool certainty_fits(const Rule& rule, const Finding& finding, const DecisionInput& input, std::uint32_t recipient) {
+bool certainty_fits(const Rule& rule, const Finding& finding, const DecisionInput& input,
+                    std::uint32_t recipient) {
   switch (rule.certainty) {
     case Certainty::certain: return finding.confidence >= kCertain;
     case Certainty::possible:
@@ -34,12 +36,15 @@ bool certainty_fits(const Rule& rule, const Finding& finding, const DecisionInpu
   return finding.confidence >= kPossible;
 }
 
-bool identifies_someone(const Finding& finding) { return !finding.subjects.empty() || finding.unknown_subjects > 0; }
+bool identifies_someone(const Finding& finding) {
+  return !finding.subjects.empty() || finding.unknown_subjects > 0;
+}
 
 bool beside_found(const Rule& rule, const DecisionInput& input, std::uint32_t recipient) {
   return rule.beside.empty() || std::ranges::any_of(input.findings, [&](const Finding& finding) {
-    return names(rule.beside, finding.category) && finding.confidence >= kCertain && for_recipient(finding, recipient);
-  });
+           return names(rule.beside, finding.category) && finding.confidence >= kCertain &&
+                  for_recipient(finding, recipient);
+         });
 }
 
 }  // namespace
@@ -69,7 +74,8 @@ Matched match(const Rule& rule, const DecisionInput& input, std::uint32_t recipi
   matched.students.assign(students.begin(), students.end());
   for (const auto& [where, unknown] : unknown_at) matched.unknown += unknown;
   matched.people = static_cast<std::uint32_t>(students.size() + others.size()) + matched.unknown;
-  if (matched.people == 0 && matched.any()) matched.people = std::max(instances, 1u);  // numbers without a name
+  if (matched.people == 0 && matched.any())
+    matched.people = std::max(instances, 1u);  // numbers without a name
   return matched;
 }
 

@@ -16,7 +16,8 @@ std::string entitlement(const Matched& matched, const Recipient& recipient) {
   const std::string number = own == 0 ? "none" : std::to_string(own);
   switch (recipient.recipient_class) {
     case RecipientClass::guardian: return "; this recipient is guardian of " + number + " of them";
-    case RecipientClass::student: return own == 0 ? "; none of them is this recipient" : "; one of them is this recipient";
+    case RecipientClass::student:
+      return own == 0 ? "; none of them is this recipient" : "; one of them is this recipient";
     default: return "";
   }
 }
@@ -27,7 +28,8 @@ std::string reason_for(const Rule& rule, const Matched& matched, const Recipient
   std::string text = rule.title;
   if (!matched.students.empty()) {
     text += ": " + counted(matched.students.size(), "student", "students");
-    if (matched.unknown > 0) text += " and " + counted(matched.unknown, "person", "people") + " not in the roster";
+    if (matched.unknown > 0)
+      text += " and " + counted(matched.unknown, "person", "people") + " not in the roster";
     text += entitlement(matched, recipient);
   } else if (matched.people > 1) {
     text += ": " + std::to_string(matched.people) + " people";

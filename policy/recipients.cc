@@ -36,7 +36,8 @@ bool of_age(const Person& student, std::int64_t now_seconds) {
   return student.turns_18_day != 0 && now_seconds / kDaySeconds >= student.turns_18_day && !student.dependent;
 }
 
-void add_entitled(PersonId who, const Roster& roster, std::int64_t now_seconds, std::set<PersonId>& entitled) {
+void add_entitled(PersonId who, const Roster& roster, std::int64_t now_seconds,
+                  std::set<PersonId>& entitled) {
   const Person& person = roster.person(who);
   if (person.role == PersonRole::student) {
     entitled.insert(who);
@@ -49,8 +50,8 @@ void add_entitled(PersonId who, const Roster& roster, std::int64_t now_seconds, 
 
 }  // namespace
 
-std::vector<Recipient> classify_recipients(const Envelope& envelope, const Roster& roster, const District& district,
-                                           std::int64_t now_seconds) {
+std::vector<Recipient> classify_recipients(const Envelope& envelope, const Roster& roster,
+                                           const District& district, std::int64_t now_seconds) {
   std::vector<Recipient> recipients;
   recipients.reserve(envelope.recipients.size());
   for (const std::string& address : envelope.recipients) {

@@ -21,9 +21,9 @@ enum class SenderList : std::uint8_t { none, mass_mail_senders, bulk_release_sen
 // What one recipient class gets: `verdict` where the condition holds, else `otherwise`.
 struct Cell {
   enum class When : std::uint8_t {
-    always,      // no condition
-    own,         // all of it is about students this recipient may know about
-    below,       // it is about fewer than `number` people
+    always,  // no condition
+    own,     // all of it is about students this recipient may know about
+    below,   // it is about fewer than `number` people
   };
   When when = When::always;
   std::uint32_t number = 0;
@@ -39,9 +39,9 @@ struct Rule {
   std::vector<std::string> categories;  // sorted, groups and families expanded
   std::vector<std::string> beside;      // sorted: applies only where certain findings of these are there too
   Certainty certainty = Certainty::certain;
-  bool identified = false;              // only findings about an identified student count
+  bool identified = false;  // only findings about an identified student count
   SenderList free_senders = SenderList::none;
-  std::optional<Action> about_sender;   // instead of the cells, where all is about the student who sends it
+  std::optional<Action> about_sender;  // instead of the cells, where all is about the student who sends it
   std::array<Cell, std::size(kRecipientClasses)> cells;
 };
 

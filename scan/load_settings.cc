@@ -50,14 +50,16 @@ bool is_mode(std::string_view text) {
 }
 
 bool is_domain(std::string_view text) {
-  return !text.empty() && text.size() <= 253 && text.find('.') != std::string_view::npos && !text.starts_with('.') &&
-         text.find("..") == std::string_view::npos && std::ranges::all_of(text, [](char c) {
+  return !text.empty() && text.size() <= 253 && text.find('.') != std::string_view::npos &&
+         !text.starts_with('.') && text.find("..") == std::string_view::npos &&
+         std::ranges::all_of(text, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || (c & 0x80) != 0;
          });
 }
 
 bool is_address(std::string_view text) {
-  return !local_part_of(text).empty() && is_domain(domain_of(text)) && text.find(' ') == std::string_view::npos;
+  return !local_part_of(text).empty() && is_domain(domain_of(text)) &&
+         text.find(' ') == std::string_view::npos;
 }
 
 bool is_format(std::string_view text) {
@@ -74,7 +76,8 @@ void read_checked(TomlTable& table, std::string_view key, std::string& out, bool
   if (good(text.text)) {
     out = std::move(text.text);
   } else {
-    table.problem_at(text.place, "'" + text.text + "' will not do for '" + std::string(key) + "'; write " + std::string(wanted));
+    table.problem_at(text.place, "'" + text.text + "' will not do for '" + std::string(key) + "'; write " +
+                                     std::string(wanted));
   }
 }
 
@@ -97,7 +100,8 @@ void read_domains(TomlTable& table, std::string_view key, std::vector<std::strin
     if (is_domain(domain)) {
       out.push_back(domain);
     } else {
-      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) + "' is no domain; write \"district.k12.ia.us\"");
+      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) +
+                                       "' is no domain; write \"district.k12.ia.us\"");
     }
   }
 }
@@ -110,7 +114,8 @@ void read_addresses(TomlTable& table, std::string_view key, std::vector<std::str
     if (is_address(address)) {
       out.push_back(address);
     } else {
-      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) + "' is no address; write \"name@district.k12.ia.us\"");
+      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) +
+                                       "' is no address; write \"name@district.k12.ia.us\"");
     }
   }
 }
@@ -122,9 +127,12 @@ void read_delegations(TomlTable& table, std::vector<std::string>& out) {
   for (const TomlText& text : texts) {
     const auto space = text.text.find(' ');
     const std::string login = normalize_address(std::string_view(text.text).substr(0, space));
-    const std::string owner = space == std::string::npos ? "" : normalize_address(std::string_view(text.text).substr(space));
+    const std::string owner =
+        space == std::string::npos ? "" : normalize_address(std::string_view(text.text).substr(space));
     if (login.empty() || !is_address(owner)) {
-      table.problem_at(text.place, "a delegation is \"login owner\"; write \"office@district.k12.ia.us principal@district.k12.ia.us\"");
+      table.problem_at(text.place,
+                       "a delegation is \"login owner\"; write \"office@district.k12.ia.us "
+                       "principal@district.k12.ia.us\"");
     } else {
       out.push_back(login + " " + owner);
     }
@@ -176,12 +184,15 @@ void load_quarantine(TomlTable table, const std::filesystem::path& base, Quarant
 }
 
 void load_release(TomlTable table, ReleaseSettings& release) {
-  read_checked(table, "smtp", release.smtp, [](std::string_view text) {
-    for (std::string_view kind : {"smtp://", "smtps://"}) {
-      if (text.starts_with(kind) && text.size() > kind.size()) return true;
-    }
-    return false;
-  }, "\"smtp://127.0.0.1:25\"");
+  read_checked(
+      table, "smtp", release.smtp,
+      [](std::string_view text) {
+        for (std::string_view kind : {"smtp://", "smtps://"}) {
+          if (text.starts_with(kind) && text.size() > kind.size()) return true;
+        }
+        return false;
+      },
+      "\"smtp://127.0.0.1:25\"");
   table.read_number("pass_seconds", release.pass_seconds, 10u, 86'400u);
   table.read("helo", release.helo);
 }
@@ -207,7 +218,8 @@ void load_limits(TomlTable table, Limits& limits) {
   table.read_number("hits_max", limits.hits_max, 1, 100'000'000);
   table.read_number("mentions_max", limits.mentions_max, 1, 100'000'000);
   if (limits.part_ms > limits.message_ms) {
-    table.problem("part_ms", "'part_ms' is longer than 'message_ms'; a part cannot have more time than its message");
+    table.problem("part_ms",
+                  "'part_ms' is longer than 'message_ms'; a part cannot have more time than its message");
   }
 }
 

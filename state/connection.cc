@@ -39,18 +39,22 @@ ErrorCode code_of(int status) {
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, std::uint32_t busy_ms) {
   sqlite3* db = nullptr;
   const mode_t before = ::umask(0077);
-  const int status = sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int status = sqlite3_open_v2(
+      path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   ::umask(before);
   std::unique_ptr<Connection> connection(new Connection(db));
-  if (status != SQLITE_OK) return fail(code_of(status), "state: open " + path + ": " + sqlite3_errstr(status));
+  if (status != SQLITE_OK)
+    return fail(code_of(status), "state: open " + path + ": " + sqlite3_errstr(status));
   sqlite3_busy_timeout(db, static_cast<int>(busy_ms));
   const int made = sqlite3_exec(db, kSchema, nullptr, nullptr, nullptr);
   if (made != SQLITE_OK) {
-    const char* way_out = code_of(made) == ErrorCode::corrupt ? "; move the file away, habits are learnt again" : "";
+    const char* way_out =
+        code_of(made) == ErrorCode::corrupt ? "; move the file away, habits are learnt again" : "";
     return fail(code_of(made), "state: " + path + ": " + sqlite3_errstr(made) + way_out);
   }
   const std::int64_t version = connection->number("PRAGMA user_version", {});
-  if (version > kVersion) return fail(ErrorCode::corrupt, "state: " + path + ": written by a newer hallpass; move the file away");
+  if (version > kVersion)
+    return fail(ErrorCode::corrupt, "state: " + path + ": written by a newer hallpass; move the file away");
   if (version == 0) (void)connection->run("PRAGMA user_version = 1", {});
   return connection;
 }
@@ -63,7 +67,8 @@ Result<sqlite3_stmt*> Connection::statement(const char* sql) {
   auto& slot = statements_[sql];
   if (!slot) {
     sqlite3_stmt* made = nullptr;
-    if (sqlite3_prepare_v3(db_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK) return trouble();
+    if (sqlite3_prepare_v3(db_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK)
+      return trouble();
     slot.reset(made);
   }
   return slot.get();

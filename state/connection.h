@@ -19,12 +19,14 @@ class Connection {
  public:
   // WAL, synchronous=NORMAL: after a crash of the process nothing is lost, after one of the machine the last
   // moments may be. Makes file (0600) and tables. Errors: io, permission, corrupt, temporary.
-  [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const std::string& path, std::uint32_t busy_ms);
+  [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const std::string& path,
+                                                                std::uint32_t busy_ms);
 
   // Runs `sql`, which is kept prepared and must live as long (a literal), with `values` for its parameters;
   // `row` sees the columns of each row.
   using OnRow = std::function<void(sqlite3_stmt*)>;
-  [[nodiscard]] Result<void> run(const char* sql, std::initializer_list<std::int64_t> values, const OnRow& row = {});
+  [[nodiscard]] Result<void> run(const char* sql, std::initializer_list<std::int64_t> values,
+                                 const OnRow& row = {});
 
   // The one number the query gives; 0 where there is no row or it fails.
   [[nodiscard]] std::int64_t number(const char* sql, std::initializer_list<std::int64_t> values);

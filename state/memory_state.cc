@@ -25,18 +25,22 @@ class MemoryState final : public State, public Correspondence, public Volume {
     return found == habits_.end() ? Habit{} : found->second;
   }
 
-  std::uint32_t together(std::string_view sender, std::string_view one, std::string_view other) const override {
+  std::uint32_t together(std::string_view sender, std::string_view one,
+                         std::string_view other) const override {
     const std::scoped_lock lock(mutex_);
-    const auto found = together_.find({normalize_address(sender), pair_of(normalize_address(one), normalize_address(other))});
+    const auto found = together_.find(
+        {normalize_address(sender), pair_of(normalize_address(one), normalize_address(other))});
     return found == together_.end() ? 0 : found->second;
   }
 
-  std::uint64_t recipients_since(std::string_view sender, std::int64_t now_seconds, std::int64_t window_seconds) const override {
+  std::uint64_t recipients_since(std::string_view sender, std::int64_t now_seconds,
+                                 std::int64_t window_seconds) const override {
     const std::scoped_lock lock(mutex_);
     const auto found = sendings_.find(normalize_address(sender));
     if (found == sendings_.end()) return 0;
     std::uint64_t total = 0;
-    for (auto at = found->second.upper_bound(now_seconds - window_seconds); at != found->second.end() && at->first <= now_seconds; ++at) {
+    for (auto at = found->second.upper_bound(now_seconds - window_seconds);
+         at != found->second.end() && at->first <= now_seconds; ++at) {
       total += at->second;
     }
     return total;
@@ -68,7 +72,8 @@ class MemoryState final : public State, public Correspondence, public Volume {
 
   void add_pairs(const SentMessage& sent) {
     for (std::size_t a = 0; a < sent.delivered.size(); ++a) {
-      for (std::size_t b = a + 1; b < sent.delivered.size(); ++b) ++together_[{sent.sender, pair_of(sent.delivered[a], sent.delivered[b])}];
+      for (std::size_t b = a + 1; b < sent.delivered.size(); ++b)
+        ++together_[{sent.sender, pair_of(sent.delivered[a], sent.delivered[b])}];
     }
   }
 
@@ -81,6 +86,8 @@ class MemoryState final : public State, public Correspondence, public Volume {
 
 }  // namespace
 
-std::unique_ptr<State> make_state_in_memory() { return std::make_unique<MemoryState>(); }
+std::unique_ptr<State> make_state_in_memory() {
+  return std::make_unique<MemoryState>();
+}
 
 }  // namespace hallpass

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/address.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
 namespace hallpass {
@@ -13,17 +14,22 @@ constexpr std::size_t kDomainBytesMax = 253;
 constexpr std::size_t kLocalBytesMax = 64;
 
 bool is_local_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' || c == '\'';
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' ||
+         c == '\'';
 }
-bool is_domain_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; }
+bool is_domain_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
 
 // "To: a@x, b@x" as a mail program writes it above a quotation.
 bool in_quoted_header(std::string_view text, std::size_t at) {
   const auto line_end = at == 0 ? std::string_view::npos : text.rfind('\n', at);
   std::string_view line = text.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
-  while (!line.empty() && (line.front() == '>' || line.front() == ' ' || line.front() == '*')) line.remove_prefix(1);
-  return std::ranges::any_of(std::initializer_list<std::string_view>{"to:", "cc:", "from:", "bcc:", "para:", "de:"},
-                             [&](std::string_view field) { return line.starts_with(field); });
+  while (!line.empty() && (line.front() == '>' || line.front() == ' ' || line.front() == '*'))
+    line.remove_prefix(1);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"to:", "cc:", "from:", "bcc:", "para:", "de:"},
+      [&](std::string_view field) { return line.starts_with(field); });
 }
 
 class AddressList final : public Detector {
@@ -35,7 +41,8 @@ class AddressList final : public Detector {
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
     const bool to_outsider = std::ranges::any_of(evidence.recipients, [](const Recipient& recipient) {
-      return recipient.recipient_class != RecipientClass::internal && recipient.recipient_class != RecipientClass::student;
+      return recipient.recipient_class != RecipientClass::internal &&
+             recipient.recipient_class != RecipientClass::student;
     });
     if (!to_outsider) return;
     std::set<std::string> addresses;
@@ -52,9 +59,8 @@ class AddressList final : public Detector {
       }
     }
     if (addresses.size() <= listed_max_) return;
-    out.push_back({.category = std::string(id()), .confidence = 0.95, .count = static_cast<std::uint32_t>(addresses.size()),
-                   .where = std::string(where), .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                   .evidence = std::to_string(addresses.size()) + " addresses of the district"});
+    out.push_back(message_finding(id(), 0.95, addresses.size(), where,
+                                  std::to_string(addresses.size()) + " addresses of the district"));
   }
 
  private:
@@ -65,7 +71,9 @@ class AddressList final : public Detector {
       std::size_t end = at + 1;
       while (end < text.size() && end - at < kDomainBytesMax && is_domain_char(text[end])) ++end;
       while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
-      if (begin == at || !domain_matches(text.substr(at + 1, end - at - 1), domains_) || in_quoted_header(text, begin)) continue;
+      if (begin == at || !domain_matches(text.substr(at + 1, end - at - 1), domains_) ||
+          in_quoted_header(text, begin))
+        continue;
       addresses.emplace(text.substr(begin, end - begin));
     }
   }
@@ -76,6 +84,8 @@ class AddressList final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_bulk_address_list(const DetectorContext& context) { return std::make_unique<AddressList>(context); }
+std::unique_ptr<Detector> make_bulk_address_list(const DetectorContext& context) {
+  return std::make_unique<AddressList>(context);
+}
 
 }  // namespace hallpass

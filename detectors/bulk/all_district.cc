@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "detectors/bulk/sender.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
 namespace hallpass {
@@ -19,14 +20,16 @@ class AllDistrict final : public Detector {
       return std::ranges::find(lists, recipient.normalized) != lists.end();
     });
     if (addressed == 0) return;
-    out.push_back({.category = std::string(id()), .confidence = 1.0, .count = static_cast<std::uint32_t>(addressed),
-                   .where = "envelope", .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                   .evidence = "a list of the whole district; the sender is not authorised for mass mail"});
+    out.push_back(
+        message_finding(id(), 1.0, static_cast<std::size_t>(addressed), "envelope",
+                        "a list of the whole district; the sender is not authorised for mass mail"));
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Detector> make_bulk_all_district(const DetectorContext&) { return std::make_unique<AllDistrict>(); }
+std::unique_ptr<Detector> make_bulk_all_district(const DetectorContext&) {
+  return std::make_unique<AllDistrict>();
+}
 
 }  // namespace hallpass

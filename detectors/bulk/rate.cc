@@ -2,6 +2,7 @@
 #include <set>
 
 #include "detectors/bulk/sender.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
 namespace hallpass {
@@ -18,20 +19,22 @@ class BulkRate final : public Detector {
     if (may_send_mass_mail(evidence.envelope, evidence.district)) return;
     std::set<std::string_view> distinct;
     for (const Recipient& recipient : evidence.recipients) distinct.insert(recipient.normalized);
-    const std::uint64_t before =
-        evidence.volume.recipients_since(answering_sender(evidence.envelope), evidence.now_seconds, kHourSeconds);
+    const std::uint64_t before = evidence.volume.recipients_since(answering_sender(evidence.envelope),
+                                                                  evidence.now_seconds, kHourSeconds);
     const std::uint64_t total = before + distinct.size();
-    if (before == 0 || total <= evidence.district.recipients_hourly_max) return;  // one message alone: bulk.recipients
-    out.push_back({.category = std::string(id()), .confidence = 1.0,
-                   .count = static_cast<std::uint32_t>(std::min<std::uint64_t>(total, 0xffffffff)), .where = "envelope",
-                   .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                   .evidence = std::to_string(total) + " recipients within the hour; " +
-                               std::to_string(evidence.district.recipients_hourly_max) + " are allowed"});
+    if (before == 0 || total <= evidence.district.recipients_hourly_max)
+      return;  // one message alone: bulk.recipients
+    out.push_back(message_finding(id(), 1.0, total, "envelope",
+                                  std::to_string(total) + " recipients within the hour; " +
+                                      std::to_string(evidence.district.recipients_hourly_max) +
+                                      " are allowed"));
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Detector> make_bulk_rate(const DetectorContext&) { return std::make_unique<BulkRate>(); }
+std::unique_ptr<Detector> make_bulk_rate(const DetectorContext&) {
+  return std::make_unique<BulkRate>();
+}
 
 }  // namespace hallpass

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "detectors/bulk/sender.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
 namespace hallpass {
@@ -18,15 +19,16 @@ class BulkRecipients final : public Detector {
     std::set<std::string_view> distinct;
     for (const Recipient& recipient : evidence.recipients) distinct.insert(recipient.normalized);
     if (distinct.size() <= evidence.district.recipients_max) return;
-    out.push_back({.category = std::string(id()), .confidence = 1.0, .count = static_cast<std::uint32_t>(distinct.size()),
-                   .where = "envelope", .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                   .evidence = std::to_string(distinct.size()) + " recipients; " +
-                               std::to_string(evidence.district.recipients_max) + " are allowed"});
+    out.push_back(message_finding(id(), 1.0, distinct.size(), "envelope",
+                                  std::to_string(distinct.size()) + " recipients; " +
+                                      std::to_string(evidence.district.recipients_max) + " are allowed"));
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Detector> make_bulk_recipients(const DetectorContext&) { return std::make_unique<BulkRecipients>(); }
+std::unique_ptr<Detector> make_bulk_recipients(const DetectorContext&) {
+  return std::make_unique<BulkRecipients>();
+}
 
 }  // namespace hallpass

@@ -9,7 +9,8 @@
 namespace hallpass {
 
 [[nodiscard]] inline bool may_send_mass_mail(const Envelope& envelope, const District& district) {
-  return std::ranges::find(district.mass_mail_senders, answering_sender(envelope)) != district.mass_mail_senders.end();
+  return std::ranges::find(district.mass_mail_senders, answering_sender(envelope)) !=
+         district.mass_mail_senders.end();
 }
 
 }  // namespace hallpass

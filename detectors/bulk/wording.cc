@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "detectors/envelope_finding.h"
 #include "detectors/subjects.h"
 
 namespace hallpass {
@@ -12,7 +13,8 @@ WordingDetector::WordingDetector(std::string_view category, Least least, const D
 
 void WordingDetector::terms(TermSink& sink) {
   for (const auto& phrase : lexicon_.phrases) uses_.push_back({sink.phrase(phrase.words), phrase.weight});
-  for (const auto& pattern : lexicon_.patterns) uses_.push_back({sink.pattern(pattern.re2, pattern.start), pattern.weight});
+  for (const auto& pattern : lexicon_.patterns)
+    uses_.push_back({sink.pattern(pattern.re2, pattern.start), pattern.weight});
   for (const std::string& exclude : lexicon_.excludes) uses_.push_back({sink.phrase(exclude), 0});
   std::ranges::sort(uses_, {}, &TermUse::term);
 }
@@ -36,22 +38,24 @@ void WordingDetector::inspect(const Evidence& evidence, std::vector<Finding>& ou
     excluded |= use->weight == 0;
     score += use->weight;
     if (use->weight >= kMedium) ++telling;
-    if (use->weight > 0 && (unit == 0xffffffff || evidence.message.units[unit].kind == UnitKind::header)) unit = hit.unit;
+    if (use->weight > 0 && (unit == 0xffffffff || evidence.message.units[unit].kind == UnitKind::header))
+      unit = hit.unit;
   }
   if (excluded) score /= 2;
   const double confidence = confidence_of(score);
   if (telling < least_.terms || score < least_.score || confidence < kPossible || unit == 0xffffffff) return;
-  out.push_back({.category = std::string(category_), .confidence = confidence, .count = static_cast<std::uint32_t>(telling),
-                 .where = evidence.message.units[unit].path, .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                 .evidence = std::to_string(telling) + " expressions of this kind"});
+  out.push_back(message_finding(category_, confidence, telling, evidence.message.units[unit].path,
+                                std::to_string(telling) + " expressions of this kind"));
 }
 
 std::unique_ptr<Detector> make_bulk_chain_letter(const DetectorContext& context) {
-  return std::make_unique<WordingDetector>("bulk.chain_letter", WordingDetector::Least{.terms = 1, .score = kStrong}, context);
+  return std::make_unique<WordingDetector>("bulk.chain_letter",
+                                           WordingDetector::Least{.terms = 1, .score = kStrong}, context);
 }
 
 std::unique_ptr<Detector> make_bulk_solicitation(const DetectorContext& context) {
-  return std::make_unique<WordingDetector>("bulk.solicitation", WordingDetector::Least{.terms = 2, .score = kStrong}, context);
+  return std::make_unique<WordingDetector>("bulk.solicitation",
+                                           WordingDetector::Least{.terms = 2, .score = kStrong}, context);
 }
 
 }  // namespace hallpass

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/address.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/registry.h"
 
@@ -10,7 +11,9 @@ namespace hallpass {
 namespace {
 
 // "ann.lee+club" -> "ann.lee"
-std::string_view without_tag(std::string_view local) { return local.substr(0, local.find('+')); }
+std::string_view without_tag(std::string_view local) {
+  return local.substr(0, local.find('+'));
+}
 
 class Impersonation final : public Detector {
  public:
@@ -39,8 +42,7 @@ class Impersonation final : public Detector {
 
  private:
   void add(std::vector<Finding>& out, double confidence, std::string where, std::string why) const {
-    out.push_back({.category = std::string(id()), .confidence = confidence, .count = 1, .where = std::move(where), .subjects = {},
-                   .unknown_subjects = 0, .recipient = kEveryRecipient, .evidence = std::move(why)});
+    out.push_back(message_finding(id(), confidence, 1, where, std::move(why)));
   }
 
   // The same mailbox by another of its names: a bare login, a tag, a sibling domain, two addresses on file.
@@ -48,9 +50,11 @@ class Impersonation final : public Detector {
     if (login == claimed) return true;
     const auto& inside = evidence.district.internal_domains;
     const bool claims_inside = domain_matches(domain_of(claimed), inside);
-    if (login.find('@') == std::string::npos) return claims_inside && without_tag(local_part_of(claimed)) == login;
+    if (login.find('@') == std::string::npos)
+      return claims_inside && without_tag(local_part_of(claimed)) == login;
     if (claims_inside && domain_matches(domain_of(login), inside) &&
-        without_tag(local_part_of(claimed)) == without_tag(local_part_of(login))) return true;
+        without_tag(local_part_of(claimed)) == without_tag(local_part_of(login)))
+      return true;
     const auto owners = evidence.roster.find(RosterField::email, login);
     return std::ranges::any_of(evidence.roster.find(RosterField::email, claimed), [&](PersonId person) {
       return std::ranges::find(owners, person) != owners.end();
@@ -62,12 +66,15 @@ class Impersonation final : public Detector {
   }
 
   // Not one word of the name is the owner's, and the name is a member of staff's.
-  static bool names_another(const Evidence& evidence, const std::string& address, const std::string& display) {
+  static bool names_another(const Evidence& evidence, const std::string& address,
+                            const std::string& display) {
     const auto owners = evidence.roster.find(RosterField::email, address);
     const std::vector<std::string> words = words_of_name(display);
     if (owners.empty() || words.size() < 2) return false;
     for (PersonId owner : owners) {
-      if (std::ranges::any_of(words, [&](const std::string& word) { return bears(evidence.roster, owner, word); })) return false;
+      if (std::ranges::any_of(words,
+                              [&](const std::string& word) { return bears(evidence.roster, owner, word); }))
+        return false;
     }
     return std::ranges::any_of(people_named(evidence.roster, words), [&](PersonId person) {
       return evidence.roster.person(person).role == PersonRole::staff;
@@ -77,6 +84,8 @@ class Impersonation final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_identity_impersonation(const DetectorContext&) { return std::make_unique<Impersonation>(); }
+std::unique_ptr<Detector> make_identity_impersonation(const DetectorContext&) {
+  return std::make_unique<Impersonation>();
+}
 
 }  // namespace hallpass

@@ -16,12 +16,16 @@ constexpr std::size_t kDisplayBytesMax = 100;
 constexpr std::size_t kGreetingBytesMax = 60;
 
 constexpr std::array<std::string_view, 28> kTitles{
-    "mr",    "mrs",   "ms",     "miss",   "mx",     "dr",    "prof",  "coach", "rev",  "sr",   "sra", "srta", "senor", "senora",
-    "jr",    "ii",    "iii",    "iv",     "phd",    "edd",   "rn",    "principal", "nurse", "teacher", "mom", "dad", "parent", "home"};
-constexpr std::array<std::string_view, 14> kGreetings{"dear", "hi", "hello", "hey", "good morning", "good afternoon", "good evening",
-                                                      "greetings", "estimada", "estimado", "hola", "querida", "querido", "morning"};
+    "mr",  "mrs",       "ms",    "miss",    "mx",  "dr",  "prof",   "coach", "rev", "sr",
+    "sra", "srta",      "senor", "senora",  "jr",  "ii",  "iii",    "iv",    "phd", "edd",
+    "rn",  "principal", "nurse", "teacher", "mom", "dad", "parent", "home"};
+constexpr std::array<std::string_view, 14> kGreetings{
+    "dear",      "hi",       "hello",    "hey",  "good morning", "good afternoon", "good evening",
+    "greetings", "estimada", "estimado", "hola", "querida",      "querido",        "morning"};
 
-bool is_title(std::string_view word) { return std::ranges::find(kTitles, word) != kTitles.end(); }
+bool is_title(std::string_view word) {
+  return std::ranges::find(kTitles, word) != kTitles.end();
+}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 || c == '\'' || c == '-';
@@ -53,7 +57,9 @@ std::string without_brackets(std::string_view text) {
   return out;
 }
 
-bool holds(std::span<const PersonId> people, PersonId person) { return std::ranges::binary_search(people, person); }
+bool holds(std::span<const PersonId> people, PersonId person) {
+  return std::ranges::binary_search(people, person);
+}
 
 const Mailbox* mailbox_of(const Evidence& evidence, std::string_view normalized) {
   for (const Mailbox& mailbox : evidence.message.mailboxes) {
@@ -132,7 +138,8 @@ std::vector<PersonId> people_named(const Roster& roster, const std::vector<std::
 }
 
 bool bears(const Roster& roster, PersonId person, std::string_view word) {
-  return holds(roster.find(RosterField::name_part, word), person) || holds(roster.find(RosterField::given_name, word), person);
+  return holds(roster.find(RosterField::name_part, word), person) ||
+         holds(roster.find(RosterField::given_name, word), person);
 }
 
 bool same_family(const Roster& roster, PersonId one, PersonId other) {
@@ -146,7 +153,8 @@ bool same_family(const Roster& roster, PersonId one, PersonId other) {
 }
 
 bool guards_any(const Roster& roster, PersonId guardian, const std::vector<PersonId>& students) {
-  return std::ranges::any_of(roster.children_of(guardian), [&](PersonId child) { return holds(students, child); });
+  return std::ranges::any_of(roster.children_of(guardian),
+                             [&](PersonId child) { return holds(students, child); });
 }
 
 std::vector<PersonId> students_mentioned(const Evidence& evidence) {
@@ -167,9 +175,11 @@ std::vector<std::string> greeted(const Evidence& evidence) {
   const std::string_view line = first_line(evidence);
   if (line.empty() || line.front() == '>') return {};
   const std::string_view name = after_greeting(line);
-  if (name.empty() || name.size() > kGreetingBytesMax || name.find_first_of("&/@") != std::string_view::npos) return {};
+  if (name.empty() || name.size() > kGreetingBytesMax || name.find_first_of("&/@") != std::string_view::npos)
+    return {};
   std::vector<std::string> words = letter_runs(name);
-  if (std::ranges::find(words, "and") != words.end() || std::ranges::find(words, "all") != words.end()) return {};
+  if (std::ranges::find(words, "and") != words.end() || std::ranges::find(words, "all") != words.end())
+    return {};
   std::erase_if(words, [](const std::string& word) { return word.size() < 2 || is_title(word); });
   return words.size() <= 3 ? words : std::vector<std::string>{};
 }

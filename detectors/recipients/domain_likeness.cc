@@ -14,13 +14,16 @@ namespace hallpass {
 namespace {
 
 // Words that a thief puts beside a known name, and words that every school's name could have.
-constexpr std::array<std::string_view, 22> kLureWords{"webmail", "mail",   "email",  "login",   "signin", "secure", "security", "support",
-                                                      "helpdesk", "help",  "verify", "account", "accounts", "portal", "sso",  "admin",
-                                                      "update",  "upgrade", "it",    "office365", "payroll", "mailbox"};
-constexpr std::array<std::string_view, 12> kSchoolWords{"school", "schools", "csd", "isd", "usd", "district", "k12", "edu", "sd", "cs", "publicschools", "schooldistrict"};
+constexpr std::array<std::string_view, 22> kLureWords{
+    "webmail",  "mail",    "email",  "login",     "signin",   "secure", "security", "support",
+    "helpdesk", "help",    "verify", "account",   "accounts", "portal", "sso",      "admin",
+    "update",   "upgrade", "it",     "office365", "payroll",  "mailbox"};
+constexpr std::array<std::string_view, 12> kSchoolWords{"school",        "schools",       "csd", "isd", "usd",
+                                                        "district",      "k12",           "edu", "sd",  "cs",
+                                                        "publicschools", "schooldistrict"};
 constexpr std::array<std::string_view, 4> kComSlips{"cm", "om", "con", "cmo"};
-constexpr std::size_t kShortLabel = 5;     // under it every label has neighbours that are real
-constexpr std::size_t kNameLabel = 7;      // from here on a label is a name and not an abbreviation
+constexpr std::size_t kShortLabel = 5;  // under it every label has neighbours that are real
+constexpr std::size_t kNameLabel = 7;   // from here on a label is a name and not an abbreviation
 
 struct IdnaClose {
   void operator()(UIDNA* idna) const { uidna_close(idna); }
@@ -38,9 +41,12 @@ std::string unicode_form(const std::string& label) {
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   std::array<char, 256> out{};
   error = U_ZERO_ERROR;
-  const std::int32_t length = uidna_labelToUnicodeUTF8(kIdna.get(), label.data(), static_cast<std::int32_t>(label.size()), out.data(),
-                                                       static_cast<std::int32_t>(out.size()), &info, &error);
-  return U_SUCCESS(error) && info.errors == 0 && length < 256 ? std::string(out.data(), static_cast<std::size_t>(length)) : label;
+  const std::int32_t length =
+      uidna_labelToUnicodeUTF8(kIdna.get(), label.data(), static_cast<std::int32_t>(label.size()), out.data(),
+                               static_cast<std::int32_t>(out.size()), &info, &error);
+  return U_SUCCESS(error) && info.errors == 0 && length < 256
+             ? std::string(out.data(), static_cast<std::size_t>(length))
+             : label;
 }
 
 std::string skeleton(const std::string& label) {
@@ -49,8 +55,9 @@ std::string skeleton(const std::string& label) {
   if (!kChecker) return label;
   std::array<char, 512> out{};
   error = U_ZERO_ERROR;
-  const std::int32_t length = uspoof_getSkeletonUTF8(kChecker.get(), 0, label.data(), static_cast<std::int32_t>(label.size()),
-                                                     out.data(), static_cast<std::int32_t>(out.size()), &error);
+  const std::int32_t length =
+      uspoof_getSkeletonUTF8(kChecker.get(), 0, label.data(), static_cast<std::int32_t>(label.size()),
+                             out.data(), static_cast<std::int32_t>(out.size()), &error);
   return U_SUCCESS(error) && length < 512 ? std::string(out.data(), static_cast<std::size_t>(length)) : label;
 }
 
@@ -63,19 +70,24 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
 std::string_view added_word(std::string_view seen, std::string_view known) {
   if (seen.size() <= known.size()) return {};
   std::string_view rest;
-  if (seen.starts_with(known)) rest = seen.substr(known.size());
-  else if (seen.ends_with(known)) rest = seen.substr(0, seen.size() - known.size());
+  if (seen.starts_with(known))
+    rest = seen.substr(known.size());
+  else if (seen.ends_with(known))
+    rest = seen.substr(0, seen.size() - known.size());
   while (rest.starts_with('-')) rest.remove_prefix(1);
   while (rest.ends_with('-')) rest.remove_suffix(1);
   return rest;
 }
 
 // How many slips a name of this length can bear before it is simply another name.
-double slips_allowed(std::size_t length) { return length >= 12 ? 1.7 : length >= 8 ? 1.0 : 0.8; }
+double slips_allowed(std::size_t length) {
+  return length >= 12 ? 1.7 : length >= 8 ? 1.0 : 0.8;
+}
 
 Likeness of_suffix(const DomainName& seen, const DomainName& known, bool a_provider) {
   if (a_provider) {
-    return known.suffix == "com" && is_one_of(kComSlips, seen.suffix) ? Likeness{Trick::suffix, 0.85} : Likeness{};
+    return known.suffix == "com" && is_one_of(kComSlips, seen.suffix) ? Likeness{Trick::suffix, 0.85}
+                                                                      : Likeness{};
   }
   return known.label.size() >= kNameLabel ? Likeness{Trick::suffix, 0.8} : Likeness{};
 }
@@ -90,7 +102,8 @@ Likeness of_labels(const DomainName& seen, const DomainName& known, bool a_provi
 }
 
 Likeness of_added_word(const DomainName& seen, const DomainName& known, bool a_provider) {
-  const std::string_view word = known.label.size() >= kNameLabel ? added_word(seen.label, known.label) : std::string_view{};
+  const std::string_view word =
+      known.label.size() >= kNameLabel ? added_word(seen.label, known.label) : std::string_view{};
   if (word.empty() || a_provider) return {};
   if (is_one_of(kLureWords, word)) return {Trick::added_word, 0.85};
   return is_one_of(kSchoolWords, word) ? Likeness{Trick::added_word, 0.6} : Likeness{};
@@ -114,7 +127,8 @@ DomainName split_domain(std::string_view domain) {
 
 Likeness likeness(const DomainName& seen, const DomainName& known, bool a_provider) {
   if (seen.label.empty() || known.label.empty()) return {};
-  if (seen.label == known.label) return seen.suffix == known.suffix ? Likeness{} : of_suffix(seen, known, a_provider);
+  if (seen.label == known.label)
+    return seen.suffix == known.suffix ? Likeness{} : of_suffix(seen, known, a_provider);
   if (seen.look == known.look && known.label.size() >= 4) return {Trick::look_alike, 0.97};
   if (seen.suffix == known.suffix) {
     if (const Likeness close = of_labels(seen, known, a_provider); close.trick != Trick::none) return close;

@@ -4,8 +4,9 @@
 #include <set>
 
 #include "base/address.h"
-#include "hallpass/limits.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
+#include "hallpass/limits.h"
 
 namespace hallpass {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 class ExposedList final : public Detector {
  public:
   explicit ExposedList(const DetectorContext& context)
-      : guardians_max_(context.district.visible_guardians_max), internal_domains_(context.district.internal_domains) {}
+      : guardians_max_(context.district.visible_guardians_max),
+        internal_domains_(context.district.internal_domains) {}
   std::string_view id() const override { return "recipient.exposed_list"; }
   void terms(TermSink&) override {}
 
@@ -27,9 +29,8 @@ class ExposedList final : public Detector {
       if (add_family(evidence.roster, address, families)) addresses.insert(address);
     }
     if (addresses.size() <= guardians_max_ || families.size() < 2) return;
-    out.push_back({.category = std::string(id()), .confidence = 0.95, .count = static_cast<std::uint32_t>(addresses.size()),
-                   .where = "header/To", .subjects = {}, .unknown_subjects = 0, .recipient = kEveryRecipient,
-                   .evidence = std::to_string(addresses.size()) + " guardians see each other's address"});
+    out.push_back(message_finding(id(), 0.95, addresses.size(), "header/To",
+                                  std::to_string(addresses.size()) + " guardians see each other's address"));
   }
 
  private:

@@ -1,6 +1,7 @@
 // recipient.inactive: everybody who has this address in the roster has left.
 #include <algorithm>
 
+#include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
 namespace hallpass {
@@ -14,16 +15,19 @@ class Inactive final : public Detector {
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
     for (std::uint32_t i = 0; i < evidence.recipients.size(); ++i) {
       const auto& people = evidence.recipients[i].people;
-      const bool left = !people.empty() && std::ranges::none_of(people, [&](PersonId id) { return evidence.roster.person(id).active; });
+      const bool left = !people.empty() && std::ranges::none_of(people, [&](PersonId id) {
+        return evidence.roster.person(id).active;
+      });
       if (!left) continue;
-      out.push_back({.category = std::string(id()), .confidence = 0.95, .count = 1, .where = "envelope", .subjects = {},
-                     .unknown_subjects = 0, .recipient = i, .evidence = "the roster says that this person has left"});
+      out.push_back(recipient_finding(id(), 0.95, i, "the roster says that this person has left"));
     }
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Detector> make_recipient_inactive(const DetectorContext&) { return std::make_unique<Inactive>(); }
+std::unique_ptr<Detector> make_recipient_inactive(const DetectorContext&) {
+  return std::make_unique<Inactive>();
+}
 
 }  // namespace hallpass

@@ -36,7 +36,8 @@ bool KnownDomains::is_known(std::string_view domain) const {
 
 bool KnownDomains::is_provider(std::string_view domain) const {
   const std::string label = split_domain(domain).label;
-  return provider_set_.contains(domain) || (label.size() >= kProviderLabelMin && provider_labels_.contains(label));
+  return provider_set_.contains(domain) ||
+         (label.size() >= kProviderLabelMin && provider_labels_.contains(label));
 }
 
 std::string_view KnownDomains::district_meant_by(std::string_view domain) const {
@@ -55,7 +56,8 @@ KnownDomains::Imitated KnownDomains::imitated_by(std::string_view domain) const 
   const DomainName seen = split_domain(domain);
   for (const Known& known : known_) {
     Likeness found = likeness(seen, known.name, known.kind == Kind::provider);
-    if (known.kind != Kind::provider && domain.starts_with(known.domain + ".")) found = {Trick::added_word, 0.95};
+    if (known.kind != Kind::provider && domain.starts_with(known.domain + "."))
+      found = {Trick::added_word, 0.95};
     if (found.confidence > best.likeness.confidence) best = {found, known.kind, known.domain};
   }
   return best;

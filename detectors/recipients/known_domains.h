@@ -23,13 +23,14 @@ class KnownDomains {
     std::string domain;  // of ours or the provider's: no secret
   };
 
-  bool is_known(std::string_view domain) const;     // itself, or below a known one
+  bool is_known(std::string_view domain) const;  // itself, or below a known one
   // Where anybody can have a mailbox: on the list, or a listed name under the ending of another country.
   bool is_provider(std::string_view domain) const;
   // The most likely imitated domain; trick none where there is none. `domain` is not known itself.
   Imitated imitated_by(std::string_view domain) const;
-  // The district's domain whose name is written `domain` by a hand or eye, more generously than imitated_by():
-  // for callers who know that the rest of the address is on file there. Empty where there is none.
+  // The district's domain whose name is written `domain` by a hand or eye, more generously than
+  // imitated_by(): for callers who know that the rest of the address is on file there. Empty where there is
+  // none.
   std::string_view district_meant_by(std::string_view domain) const;
   const std::vector<std::string>& providers() const { return providers_; }
 

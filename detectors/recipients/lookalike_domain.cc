@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/address.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/recipients/known_domains.h"
 
@@ -26,8 +27,7 @@ class LookalikeDomain final : public Detector {
       const auto [slot, fresh] = judged.try_emplace(recipient.domain);
       if (fresh) slot->second = judge(evidence, recipient);
       if (slot->second.likeness.trick == Trick::none) continue;
-      out.push_back({.category = std::string(id()), .confidence = slot->second.likeness.confidence, .count = 1, .where = "envelope",
-                     .subjects = {}, .unknown_subjects = 0, .recipient = i, .evidence = words_for(slot->second)});
+      out.push_back(recipient_finding(id(), slot->second.likeness.confidence, i, words_for(slot->second)));
     }
   }
 
@@ -49,7 +49,8 @@ class LookalikeDomain final : public Detector {
     const char* whose = imitated.kind == KnownDomains::Kind::district  ? "the district's "
                         : imitated.kind == KnownDomains::Kind::partner ? "the partner's "
                                                                        : "the provider ";
-    return "the domain is unknown here and " + std::string(in_words(imitated.likeness.trick)) + " " + whose + imitated.domain;
+    return "the domain is unknown here and " + std::string(in_words(imitated.likeness.trick)) + " " + whose +
+           imitated.domain;
   }
 
   KnownDomains domains_;

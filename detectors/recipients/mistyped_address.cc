@@ -6,6 +6,7 @@
 
 #include "base/address.h"
 #include "base/sender.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/recipients/known_domains.h"
 #include "detectors/recipients/slips.h"
@@ -13,10 +14,11 @@
 namespace hallpass {
 namespace {
 
-constexpr std::size_t kTriedMax = 12;          // recipients whose neighbours are looked up: more are not typed by hand
-constexpr std::size_t kLocalMin = 4;           // shorter local parts have neighbours everywhere
+constexpr std::size_t kTriedMax =
+    12;                               // recipients whose neighbours are looked up: more are not typed by hand
+constexpr std::size_t kLocalMin = 4;  // shorter local parts have neighbours everywhere
 constexpr std::size_t kLabelMin = 4;
-constexpr std::uint32_t kHabitMessages = 2;    // a correspondent, not a chance
+constexpr std::uint32_t kHabitMessages = 2;  // a correspondent, not a chance
 
 struct Guess {
   double confidence = 0;
@@ -46,22 +48,27 @@ class MistypedAddress final : public Detector {
       guess_district(evidence, recipient, guess);
       const bool speaks = speaks_of_somebody(evidence, recipient, mentioned);
       if (speaks) guess_domain(evidence, recipient, mentioned, guess);
-      if (speaks || recipient.recipient_class == RecipientClass::internal) guess_local(evidence, recipient, mentioned, guess);
+      if (speaks || recipient.recipient_class == RecipientClass::internal)
+        guess_local(evidence, recipient, mentioned, guess);
       guess_other_provider(evidence, recipient, mentioned, guess);
       guess_correspondent(evidence, recipient, guess);
       if (guess.confidence < kPossible) continue;
-      out.push_back({.category = std::string(id()), .confidence = guess.confidence, .count = 1, .where = "envelope",
-                     .subjects = {}, .unknown_subjects = 0, .recipient = i, .evidence = guess.evidence});
+      out.push_back(recipient_finding(id(), guess.confidence, i, guess.evidence));
     }
   }
 
  private:
   static bool unknown_address(const Evidence& evidence, const Recipient& recipient) {
-    const bool may_be = recipient.recipient_class == RecipientClass::external || recipient.recipient_class == RecipientClass::internal ||
+    const bool may_be = recipient.recipient_class == RecipientClass::external ||
+                        recipient.recipient_class == RecipientClass::internal ||
                         recipient.recipient_class == RecipientClass::partner;
-    const auto at_list = [&](const std::vector<std::string>& list) { return std::ranges::find(list, recipient.normalized) != list.end(); };
-    return may_be && recipient.people.empty() && !at_list(evidence.district.all_district_lists) && !recipient.domain.empty() &&
-           evidence.correspondence.habit(answering_sender(evidence.envelope), recipient.normalized).messages == 0;
+    const auto at_list = [&](const std::vector<std::string>& list) {
+      return std::ranges::find(list, recipient.normalized) != list.end();
+    };
+    return may_be && recipient.people.empty() && !at_list(evidence.district.all_district_lists) &&
+           !recipient.domain.empty() &&
+           evidence.correspondence.habit(answering_sender(evidence.envelope), recipient.normalized)
+                   .messages == 0;
   }
 
   // The words for the one who was meant: the display name, and the greeting where there is one recipient.
@@ -72,10 +79,12 @@ class MistypedAddress final : public Detector {
   }
 
   // A cheap test before thousands of look-ups: is there anybody of the roster who could have been meant?
-  static bool speaks_of_somebody(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
-    return !mentioned.empty() || std::ranges::any_of(words_for(evidence, recipient), [&](const std::string& word) {
-      return evidence.roster.maybe_name_part(word);
-    });
+  static bool speaks_of_somebody(const Evidence& evidence, const Recipient& recipient,
+                                 const std::vector<PersonId>& mentioned) {
+    return !mentioned.empty() ||
+           std::ranges::any_of(words_for(evidence, recipient), [&](const std::string& word) {
+             return evidence.roster.maybe_name_part(word);
+           });
   }
 
   // Does the message speak of one of `people`: by the display name, the greeting, or their child?
@@ -84,7 +93,8 @@ class MistypedAddress final : public Detector {
     const std::vector<std::string> words = words_for(evidence, recipient);
     return std::ranges::any_of(people, [&](PersonId person) {
       return guards_any(evidence.roster, person, mentioned) ||
-             std::ranges::any_of(words, [&](const std::string& word) { return bears(evidence.roster, person, word); });
+             std::ranges::any_of(
+                 words, [&](const std::string& word) { return bears(evidence.roster, person, word); });
     });
   }
 
@@ -93,7 +103,8 @@ class MistypedAddress final : public Detector {
     if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
     const auto imitated = domains_.imitated_by(recipient.domain);
     if (imitated.kind != KnownDomains::Kind::provider || imitated.likeness.trick == Trick::none) return;
-    guess.take(0.8, "no such domain is known here; it is " + std::string(in_words(imitated.likeness.trick)) + " " + imitated.domain);
+    guess.take(0.8, "no such domain is known here; it is " + std::string(in_words(imitated.likeness.trick)) +
+                        " " + imitated.domain);
   }
 
   // A colleague's name at what was meant for the district's domain.
@@ -101,12 +112,15 @@ class MistypedAddress final : public Detector {
     if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
     const std::string_view meant_domain = domains_.district_meant_by(recipient.domain);
     if (meant_domain.empty()) return;
-    const std::string on_file = std::string(local_part_of(recipient.normalized)) + "@" + std::string(meant_domain);
-    if (!evidence.roster.find(RosterField::email, on_file).empty()) guess.take(0.93, "this name is on file at the district's own domain, which is written differently");
+    const std::string on_file =
+        std::string(local_part_of(recipient.normalized)) + "@" + std::string(meant_domain);
+    if (!evidence.roster.find(RosterField::email, on_file).empty())
+      guess.take(0.93, "this name is on file at the district's own domain, which is written differently");
   }
 
   // The domain is a slip away from the one at which this address is on file.
-  void guess_domain(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned, Guess& guess) const {
+  void guess_domain(const Evidence& evidence, const Recipient& recipient,
+                    const std::vector<PersonId>& mentioned, Guess& guess) const {
     if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
     const DomainName name = split_domain(recipient.domain);
     if (name.label.size() < kLabelMin) return;
@@ -120,7 +134,8 @@ class MistypedAddress final : public Detector {
   }
 
   // The local part is a slip away from somebody's at the same domain.
-  static void guess_local(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned, Guess& guess) {
+  static void guess_local(const Evidence& evidence, const Recipient& recipient,
+                          const std::vector<PersonId>& mentioned, Guess& guess) {
     const std::string local(local_part_of(recipient.normalized));
     if (local.size() < kLocalMin) return;
     const bool inside = recipient.recipient_class == RecipientClass::internal;
@@ -129,13 +144,14 @@ class MistypedAddress final : public Detector {
       if (people.empty()) continue;
       const bool spoken_of = meant(evidence, recipient, people, mentioned);
       if (!spoken_of && (!inside || local.size() < 6 || differ_in_digits(local, other))) continue;
-      guess.take(spoken_of ? 0.92 : 0.78, "nobody is known by this address; it is one slip away from one on file");
+      guess.take(spoken_of ? 0.92 : 0.78,
+                 "nobody is known by this address; it is one slip away from one on file");
     }
   }
 
   // The right name at another great provider.
-  void guess_other_provider(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned,
-                            Guess& guess) const {
+  void guess_other_provider(const Evidence& evidence, const Recipient& recipient,
+                            const std::vector<PersonId>& mentioned, Guess& guess) const {
     if (!domains_.is_provider(recipient.domain)) return;
     const std::string local(local_part_of(recipient.normalized));
     for (const std::string& provider : domains_.providers()) {
@@ -157,10 +173,13 @@ class MistypedAddress final : public Detector {
     }
     const DomainName name = split_domain(recipient.domain);
     if (name.label.size() >= kLabelMin) {
-      const std::string below = recipient.domain.substr(0, recipient.domain.size() - name.label.size() - name.suffix.size() - 1);
-      for (const std::string& label : one_slip_away(name.label)) candidates.push_back(local + "@" + below + label + "." + name.suffix);
+      const std::string below =
+          recipient.domain.substr(0, recipient.domain.size() - name.label.size() - name.suffix.size() - 1);
+      for (const std::string& label : one_slip_away(name.label))
+        candidates.push_back(local + "@" + below + label + "." + name.suffix);
     }
-    for (const Correspondence::Habit& habit : evidence.correspondence.habits(answering_sender(evidence.envelope), candidates)) {
+    for (const Correspondence::Habit& habit :
+         evidence.correspondence.habits(answering_sender(evidence.envelope), candidates)) {
       if (habit.messages < kHabitMessages) continue;
       guess.take(0.9, "this sender never wrote there, and often to an address one slip away");
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/address.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/registry.h"
 
@@ -29,55 +30,68 @@ class NameMismatch final : public Detector {
         why = "the greeting names somebody else whom the message concerns";
       }
       if (confidence < kPossible) continue;
-      out.push_back({.category = std::string(id()), .confidence = confidence, .count = 1, .where = "envelope", .subjects = {},
-                     .unknown_subjects = 0, .recipient = i, .evidence = why});
+      out.push_back(recipient_finding(id(), confidence, i, why));
     }
   }
 
  private:
   static bool related(const Roster& roster, const Recipient& recipient, PersonId other) {
-    return std::ranges::any_of(recipient.people, [&](PersonId owner) { return owner == other || same_family(roster, owner, other); });
+    return std::ranges::any_of(recipient.people, [&](PersonId owner) {
+      return owner == other || same_family(roster, owner, other);
+    });
   }
 
   // The family name at the end of the words is the owner's, or stands in the address.
-  static bool could_be_owner(const Roster& roster, const Recipient& recipient, const std::vector<std::string>& words) {
+  static bool could_be_owner(const Roster& roster, const Recipient& recipient,
+                             const std::vector<std::string>& words) {
     const std::string& last = words.back();
     const std::string_view local = local_part_of(recipient.normalized);
     if (last.size() >= kTellingWord && local.find(last) != std::string_view::npos) return true;
     return std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(roster, owner, last); });
   }
 
-  static double by_display(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
+  static double by_display(const Evidence& evidence, const Recipient& recipient,
+                           const std::vector<PersonId>& mentioned) {
     const std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
     const std::vector<PersonId> named = people_named(evidence.roster, words);
     if (named.empty() || could_be_owner(evidence.roster, recipient, words)) return 0;
-    if (std::ranges::any_of(named, [&](PersonId other) { return related(evidence.roster, recipient, other); })) return 0;
-    const bool concerned = std::ranges::any_of(named, [&](PersonId other) { return guards_any(evidence.roster, other, mentioned); });
+    if (std::ranges::any_of(named,
+                            [&](PersonId other) { return related(evidence.roster, recipient, other); }))
+      return 0;
+    const bool concerned = std::ranges::any_of(
+        named, [&](PersonId other) { return guards_any(evidence.roster, other, mentioned); });
     return concerned ? 0.92 : 0.82;
   }
 
   // "Xavier," in mail to a student, about a teacher called Xavier: another guardian of the students, or
   // somebody named in full, has the greeted name; the address's owner has not.
-  static double by_greeting(const Evidence& evidence, const Recipient& recipient, const std::vector<PersonId>& mentioned) {
+  static double by_greeting(const Evidence& evidence, const Recipient& recipient,
+                            const std::vector<PersonId>& mentioned) {
     const std::vector<std::string> words = greeted(evidence);
     const std::string_view local = local_part_of(recipient.normalized);
     if (words.empty()) return 0;
     for (const std::string& word : words) {
       if (word.size() >= kTellingWord && local.find(word) != std::string_view::npos) return 0;
-      if (std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(evidence.roster, owner, word); })) return 0;
+      if (std::ranges::any_of(recipient.people,
+                              [&](PersonId owner) { return bears(evidence.roster, owner, word); }))
+        return 0;
     }
     const auto is_meant = [&](PersonId other) {
       return !related(evidence.roster, recipient, other) &&
-             std::ranges::all_of(words, [&](const std::string& word) { return bears(evidence.roster, other, word); });
+             std::ranges::all_of(
+                 words, [&](const std::string& word) { return bears(evidence.roster, other, word); });
     };
     for (PersonId student : mentioned) {
       if (std::ranges::any_of(evidence.roster.guardians_of(student), is_meant)) return 0.85;
     }
     for (const Mention& mention : evidence.mentions) {
-      if (mention.kind != MentionKind::full_name || mention.people.empty() || mention.confidence < kCertain) continue;
+      if (mention.kind != MentionKind::full_name || mention.people.empty() || mention.confidence < kCertain)
+        continue;
       const PersonId person = mention.people.front();
       const bool in_text = evidence.message.units[mention.unit].kind == UnitKind::body;
-      if (in_text && evidence.roster.person(person).role == PersonRole::staff && !is_sender(evidence, person) && is_meant(person)) return 0.8;
+      if (in_text && evidence.roster.person(person).role == PersonRole::staff &&
+          !is_sender(evidence, person) && is_meant(person))
+        return 0.8;
     }
     return 0;
   }
@@ -90,6 +104,8 @@ class NameMismatch final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_recipient_name_mismatch(const DetectorContext&) { return std::make_unique<NameMismatch>(); }
+std::unique_ptr<Detector> make_recipient_name_mismatch(const DetectorContext&) {
+  return std::make_unique<NameMismatch>();
+}
 
 }  // namespace hallpass

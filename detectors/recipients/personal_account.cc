@@ -4,6 +4,7 @@
 
 #include "base/address.h"
 #include "base/fold.h"
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/recipients/delicate.h"
 #include "detectors/recipients/known_domains.h"
@@ -25,10 +26,11 @@ class PersonalAccount final : public Detector {
     const std::vector<std::string> sender = sender_words(evidence);
     for (std::uint32_t i = 0; i < evidence.recipients.size() && i < kExaminedMax; ++i) {
       const Recipient& recipient = evidence.recipients[i];
-      const double confidence = std::max(is_senders_own(evidence, recipient, sender), is_colleagues(evidence, recipient));
+      const double confidence =
+          std::max(is_senders_own(evidence, recipient, sender), is_colleagues(evidence, recipient));
       if (confidence < kPossible) continue;
-      out.push_back({.category = std::string(id()), .confidence = confidence, .count = 1, .where = "envelope", .subjects = {},
-                     .unknown_subjects = 0, .recipient = i, .evidence = "a private mailbox in the name of somebody who works here"});
+      out.push_back(
+          recipient_finding(id(), confidence, i, "a private mailbox in the name of somebody who works here"));
     }
   }
 
@@ -36,29 +38,39 @@ class PersonalAccount final : public Detector {
   // The From display, else the local part of an address "given.family".
   static std::vector<std::string> sender_words(const Evidence& evidence) {
     std::vector<std::string> words = words_of_name(sender_display(evidence));
-    if (words.size() < 2) words = words_of_local_part(local_part_of(normalize_address(evidence.envelope.sender)));
+    if (words.size() < 2)
+      words = words_of_local_part(local_part_of(normalize_address(evidence.envelope.sender)));
     return words.size() >= 2 ? words : std::vector<std::string>{};
   }
 
-  double is_senders_own(const Evidence& evidence, const Recipient& recipient, const std::vector<std::string>& sender) const {
-    const bool outside = recipient.recipient_class == RecipientClass::external || recipient.recipient_class == RecipientClass::guardian;
+  double is_senders_own(const Evidence& evidence, const Recipient& recipient,
+                        const std::vector<std::string>& sender) const {
+    const bool outside = recipient.recipient_class == RecipientClass::external ||
+                         recipient.recipient_class == RecipientClass::guardian;
     if (!outside || sender.empty() || is_student(evidence)) return 0;
     const std::vector<std::string> display = words_of_name(display_of(evidence, recipient.normalized));
     if (!display.empty()) return same_name(display, sender) ? 0.93 : 0;
-    return address_has_name(local_part_of(recipient.normalized), sender) && domains_.is_provider(recipient.domain) ? 0.85 : 0;
+    return address_has_name(local_part_of(recipient.normalized), sender) &&
+                   domains_.is_provider(recipient.domain)
+               ? 0.85
+               : 0;
   }
 
-  // A display name that is a member of staff's and no guardian's, at a provider where everybody has mailboxes.
+  // A display name that is a member of staff's and no guardian's, at a provider where everybody has
+  // mailboxes.
   double is_colleagues(const Evidence& evidence, const Recipient& recipient) const {
-    if (recipient.recipient_class != RecipientClass::external || !domains_.is_provider(recipient.domain)) return 0;
+    if (recipient.recipient_class != RecipientClass::external || !domains_.is_provider(recipient.domain))
+      return 0;
     std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
     const bool named = words.size() >= 2;
     if (!named) words = words_of_local_part(local_part_of(recipient.normalized));
     const std::vector<PersonId> people = people_named(evidence.roster, words);
     if (people.empty()) return 0;
-    const bool all_staff = std::ranges::all_of(people, [&](PersonId id) { return evidence.roster.person(id).role == PersonRole::staff; });
+    const bool all_staff = std::ranges::all_of(
+        people, [&](PersonId id) { return evidence.roster.person(id).role == PersonRole::staff; });
     if (all_staff) return named ? 0.85 : 0.76;
-    const bool some_staff = std::ranges::any_of(people, [&](PersonId id) { return evidence.roster.person(id).role == PersonRole::staff; });
+    const bool some_staff = std::ranges::any_of(
+        people, [&](PersonId id) { return evidence.roster.person(id).role == PersonRole::staff; });
     return some_staff && named ? 0.6 : 0;
   }
 
@@ -71,7 +83,8 @@ class PersonalAccount final : public Detector {
 
   static bool same_name(const std::vector<std::string>& one, const std::vector<std::string>& other) {
     return one.size() >= 2 && one.back() == other.back() && one.front().front() == other.front().front() &&
-           (one.front() == other.front() || one.front().starts_with(other.front()) || other.front().starts_with(one.front()));
+           (one.front() == other.front() || one.front().starts_with(other.front()) ||
+            other.front().starts_with(one.front()));
   }
 
   // wyatt.pham, wpham, phamw, pham_wyatt and with figures or words around.

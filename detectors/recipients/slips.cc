@@ -9,7 +9,8 @@ namespace {
 constexpr double kLookAlike = 0.2, kDoubled = 0.5, kNeighbour = 0.6, kSwapped = 0.6, kGap = 0.8, kOther = 1.0;
 
 constexpr std::array<std::string_view, 4> kKeyRows{"1234567890-", "qwertyuiop", "asdfghjkl", "zxcvbnm"};
-constexpr std::array<std::string_view, 14> kLookAlikes{"0o", "1l", "1i", "il", "5s", "2z", "8b", "6b", "9g", "3e", "uv", "4a", "7t", "gq"};
+constexpr std::array<std::string_view, 14> kLookAlikes{"0o", "1l", "1i", "il", "5s", "2z", "8b",
+                                                       "6b", "9g", "3e", "uv", "4a", "7t", "gq"};
 
 struct Place {
   int row = -1;
@@ -18,7 +19,8 @@ struct Place {
 
 Place place_of(char c) {
   for (std::size_t row = 0; row < kKeyRows.size(); ++row) {
-    if (const auto at = kKeyRows[row].find(c); at != std::string_view::npos) return {static_cast<int>(row), static_cast<int>(at)};
+    if (const auto at = kKeyRows[row].find(c); at != std::string_view::npos)
+      return {static_cast<int>(row), static_cast<int>(at)};
   }
   return {};
 }
@@ -43,7 +45,8 @@ double replace_cost(char a, char b) {
   if (a == b) return 0;
   if (look_alike(a, b)) return kLookAlike;
   const bool digits = a >= '0' && a <= '9' && b >= '0' && b <= '9';
-  return are_neighbours(a, b) && !digits ? kNeighbour : kOther;  // figures next to each other are counted, not slips
+  return are_neighbours(a, b) && !digits ? kNeighbour
+                                         : kOther;  // figures next to each other are counted, not slips
 }
 
 // Letters that together look like one: "rn" m, "vv" w, "cl" d.
@@ -65,11 +68,14 @@ double slip_cost(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     (*row)[0] = (*last)[0] + gap_cost(a, i - 1);
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      double cost = std::min({(*last)[j - 1] + replace_cost(a[i - 1], b[j - 1]), (*last)[j] + gap_cost(a, i - 1),
-                              (*row)[j - 1] + gap_cost(b, j - 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost = std::min(cost, (*before)[j - 2] + kSwapped);
-      if (i > 1 && joined_look_alike(a.substr(i - 2, 2), b[j - 1])) cost = std::min(cost, (*before)[j - 1] + kLookAlike);
-      if (j > 1 && joined_look_alike(b.substr(j - 2, 2), a[i - 1])) cost = std::min(cost, (*last)[j - 2] + kLookAlike);
+      double cost = std::min({(*last)[j - 1] + replace_cost(a[i - 1], b[j - 1]),
+                              (*last)[j] + gap_cost(a, i - 1), (*row)[j - 1] + gap_cost(b, j - 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        cost = std::min(cost, (*before)[j - 2] + kSwapped);
+      if (i > 1 && joined_look_alike(a.substr(i - 2, 2), b[j - 1]))
+        cost = std::min(cost, (*before)[j - 1] + kLookAlike);
+      if (j > 1 && joined_look_alike(b.substr(j - 2, 2), a[i - 1]))
+        cost = std::min(cost, (*last)[j - 2] + kLookAlike);
       (*row)[j] = cost;
     }
     std::swap(before, last);
@@ -93,7 +99,8 @@ std::vector<std::string> one_slip_away(std::string_view word) {
       found.push_back(base);
       found.back()[i] = c;
     }
-    if (i < base.size() && base.size() > 1 && (i + 1 == base.size() || base[i] != base[i + 1])) found.push_back(std::string(base).erase(i, 1));
+    if (i < base.size() && base.size() > 1 && (i + 1 == base.size() || base[i] != base[i + 1]))
+      found.push_back(std::string(base).erase(i, 1));
     if (i + 1 < base.size() && base[i] != base[i + 1]) {
       found.push_back(base);
       std::swap(found.back()[i], found.back()[i + 1]);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/recipients/delicate.h"
 #include "detectors/registry.h"
@@ -22,19 +23,25 @@ class WrongGuardian final : public Detector {
     std::vector<Finding> found;
     for (std::uint32_t i = 0; i < evidence.recipients.size() && found.size() < kExaminedMax; ++i) {
       const Recipient& recipient = evidence.recipients[i];
-      if (recipient.recipient_class != RecipientClass::guardian || is_of(evidence.roster, recipient, students)) continue;
-      found.push_back({.category = std::string(id()), .confidence = std::min(confidence, 0.95), .count = 1, .where = "envelope",
-                       .subjects = students, .unknown_subjects = 0, .recipient = i,
-                       .evidence = "guardian of none of the " + std::to_string(students.size()) + " students it is about"});
+      if (recipient.recipient_class != RecipientClass::guardian ||
+          is_of(evidence.roster, recipient, students))
+        continue;
+      found.push_back(recipient_finding(
+          id(), std::min(confidence, 0.95), i,
+          "guardian of none of the " + std::to_string(students.size()) + " students it is about"));
+      found.back().subjects = students;
     }
     out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
 
  private:
-  // The students of the surest protected or severe findings; what is only possible counts where nothing is certain.
-  static std::vector<PersonId> students_in(const Evidence& evidence, const std::vector<Finding>& findings, double& confidence) {
+  // The students of the surest protected or severe findings; what is only possible counts where nothing is
+  // certain.
+  static std::vector<PersonId> students_in(const Evidence& evidence, const std::vector<Finding>& findings,
+                                           double& confidence) {
     for (const Finding& finding : findings) {
-      if ((is_protected(finding) || is_severe(finding)) && !finding.subjects.empty()) confidence = std::max(confidence, finding.confidence);
+      if ((is_protected(finding) || is_severe(finding)) && !finding.subjects.empty())
+        confidence = std::max(confidence, finding.confidence);
     }
     const double least = confidence >= kCertain ? kCertain : kPossible;
     std::set<PersonId> students;
@@ -57,6 +64,8 @@ class WrongGuardian final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_recipient_wrong_guardian(const DetectorContext&) { return std::make_unique<WrongGuardian>(); }
+std::unique_ptr<Detector> make_recipient_wrong_guardian(const DetectorContext&) {
+  return std::make_unique<WrongGuardian>();
+}
 
 }  // namespace hallpass

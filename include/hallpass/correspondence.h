@@ -36,7 +36,8 @@ class Correspondence {
 
   // In how many messages `sender` addressed both (messages to at most kTogetherMax recipients count).
   static constexpr std::size_t kTogetherMax = 12;
-  virtual std::uint32_t together(std::string_view sender, std::string_view one, std::string_view other) const {
+  virtual std::uint32_t together(std::string_view sender, std::string_view one,
+                                 std::string_view other) const {
     (void)sender, (void)one, (void)other;
     return 0;
   }

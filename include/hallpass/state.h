@@ -21,14 +21,15 @@ namespace hallpass {
 
 // One message that is done. Addresses are normalised (base/address.h).
 struct SentMessage {
-  std::string sender;                   // answering_sender() (base/sender.h)
-  std::vector<std::string> addressed;   // distinct; all of them count for the volume
-  std::vector<std::string> delivered;   // distinct; these become habits
+  std::string sender;                  // answering_sender() (base/sender.h)
+  std::vector<std::string> addressed;  // distinct; all of them count for the volume
+  std::vector<std::string> delivered;  // distinct; these become habits
   std::int64_t at_seconds = 0;
 };
 
 // What `report` came to, for record_sent(): everybody addressed, and those whose verdict let it out.
-[[nodiscard]] SentMessage sent_message(const Envelope& envelope, const Report& report, std::int64_t now_seconds);
+[[nodiscard]] SentMessage sent_message(const Envelope& envelope, const Report& report,
+                                       std::int64_t now_seconds);
 
 class State {
  public:
