@@ -25,10 +25,16 @@ constexpr std::array<std::string_view, 33> kNameHeads{
     "firstname", "fname", "kid", "last", "lastname", "learner", "lname", "name", "names", "nino", "nombre", "player",
     "pupil", "rider", "scholar", "singer", "staff", "student", "students", "teacher", "participant", "patient"};
 
+// On a blank form the next label stands where the name would: "Student: Date of Birth".
+constexpr std::array<std::string_view, 25> kFormWords{
+    "address", "age", "and", "birth", "date", "district", "dob", "grade", "guardian", "if", "is", "meeting", "name", "number", "of", "or",
+    "parent", "phone", "school", "sex", "signature", "student", "teacher", "the", "your"};
+
 bool is_name_text(std::string_view text) {
   std::size_t words = 0, letters = 0, others = 0;
   for_each_word(text, [&](std::size_t begin, std::size_t end) {
     ++words;
+    if (std::ranges::find(kFormWords, text.substr(begin, end - begin)) != kFormWords.end()) ++others;
     letters += end - begin;
     for (std::size_t i = begin; i < end; ++i) others += is_digit(text[i]);
   });
