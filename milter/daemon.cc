@@ -13,12 +13,14 @@
 
 #include "base/digest.h"
 #include "milter/callbacks.h"
+#include "milter/file_watch.h"
 #include "milter/socket_spec.h"
 #include "milter/spool.h"
 
 namespace hallpass {
 namespace {
 
+constexpr std::chrono::seconds kRosterLook{5};        // how often a rebuilt roster is looked for
 constexpr std::chrono::milliseconds kDrainStep{20};
 constexpr std::chrono::milliseconds kLastReply{250};  // for replies that libmilter is just writing
 
@@ -29,11 +31,21 @@ std::string spool_directory(const Settings& settings) {
 // The parts of the daemon, in the order they are made.
 struct House {
   std::unique_ptr<Reader> reader;
+  std::unique_ptr<State> state;  // none where nothing is remembered
   std::unique_ptr<JudgeSlot> judges;
   std::unique_ptr<Store> store;
   std::unique_ptr<Admission> admission;
   std::unique_ptr<SessionServices> services;
 };
+
+// No verdict needs the state: where it cannot be had, mail is judged without habits, and the log says so.
+std::unique_ptr<State> remembered(const Settings& settings) {
+  if (settings.state.file.empty()) return nullptr;
+  auto state = open_state(settings.state);
+  if (state) return std::move(*state);
+  log_error("judging without habits and volume: " + state.error().context);
+  return nullptr;
+}
 
 Result<void> furnish(House& house, const Settings& settings) {
   // First of all: the readers are forked, and nothing may have a thread by then.
@@ -45,7 +57,8 @@ Result<void> furnish(House& house, const Settings& settings) {
   house.reader = std::move(*reader);
   auto engine = build_engine(settings);
   if (!engine) return tl::unexpected(engine.error());
-  house.judges = std::make_unique<JudgeSlot>(make_judge(*engine, *house.reader));
+  house.state = remembered(settings);
+  house.judges = std::make_unique<JudgeSlot>(make_judge(*engine, *house.reader, house.state.get()));
   auto store = open_store(settings.quarantine, settings.release);
   if (!store) return tl::unexpected(store.error());
   house.store = std::move(*store);
@@ -68,6 +81,7 @@ void warn_of_fixed(const Settings& old_settings, const Settings& new_settings) {
   warn(old_settings.quarantine.key_dir != new_settings.quarantine.key_dir, "quarantine.key_dir");
   warn(old_settings.reader_program != new_settings.reader_program ||
            old_settings.reader_workers != new_settings.reader_workers, "the readers' settings");
+  warn(old_settings.state.file != new_settings.state.file, "state.file");
 }
 
 bool reload(House& house, const DaemonOptions& options) {
@@ -83,7 +97,7 @@ bool reload(House& house, const DaemonOptions& options) {
   }
   warn_of_fixed(house.judges->current()->settings(), *settings);
   house.admission->set_messages_max(settings->milter.sessions_max);
-  house.judges->replace(make_judge(*engine, *house.reader));
+  house.judges->replace(make_judge(*engine, *house.reader, house.state.get()));
   log_info("reloaded: engine " + std::string(engine_name(**engine)));
   return true;
 }
@@ -100,9 +114,14 @@ void drain(Admission& admission, std::uint32_t drain_ms) {
 
 // Waits for the supervisor's signals; never returns but by ending the process.
 [[noreturn]] void obey(House& house, const DaemonOptions& options, int notice_fd, const sigset_t& signals) {
+  FileWatch roster(house.judges->current()->settings().roster_index);
   for (;;) {
-    int signal = 0;
-    if (::sigwait(&signals, &signal) != 0) continue;
+    const timespec pause{.tv_sec = kRosterLook.count(), .tv_nsec = 0};
+    const int signal = ::sigtimedwait(&signals, nullptr, &pause);
+    if (signal < 0) {
+      if (roster.changed()) reload(house, options);
+      continue;
+    }
     if (signal == SIGUSR1) {
       const char notice = reload(house, options) ? kNoticeReloaded : kNoticeReloadFailed;
       (void)!::write(notice_fd, &notice, 1);
@@ -146,7 +165,7 @@ int serve(const DaemonOptions& options, const Settings& settings, int listening_
   }
   const auto spec = parse_socket(settings.milter.socket);
   house.services = std::make_unique<SessionServices>(
-      SessionServices{*house.judges, *house.store, *house.admission, spec && spec->over_tcp()});
+      SessionServices{*house.judges, *house.store, *house.admission, spec && spec->over_tcp(), house.state.get()});
   if (const auto done = register_filter(*house.services, listening_fd); !done) {
     log_error(done.error().context);
     return exit_status(done.error().code);

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "hallpass/scan.h"
+#include "hallpass/state.h"
 
 namespace hallpass {
 
@@ -17,8 +18,9 @@ class Judge {
   virtual const Settings& settings() const = 0;
 };
 
-// scan() over `engine`. `reader` outlives it.
-[[nodiscard]] std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader);
+// scan() over `engine`. `reader` and `state` outlive it; without a state nothing is known of habits.
+[[nodiscard]] std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader,
+                                                      const State* state);
 
 class JudgeSlot {
  public:

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <ctime>
+#include <utility>
 
 #include "base/crash_point.h"
 #include "base/digest.h"
@@ -117,7 +118,7 @@ Answer Session::end_of_message(Mta& mta) {
     line.action = "tempfail";
     line.trouble = applied.trouble;
   }
-  answered_ = applied.held;
+  answered_.held = applied.held;
   line.size_bytes = message->spool.size_bytes();
   line.elapsed_ms = ms_since(start);
   log_message(line);
@@ -184,6 +185,9 @@ Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::ti
                                                .elapsed_ms = ms_since(start),
                                                .now_seconds = now_seconds},
                                         parts, mta, services_.store);
+  if (applied.answer != Answer::temporary_failure) {
+    answered_.sent = sent_message(message.envelope, report, now_seconds);
+  }
   line.held = applied.held;
   line.held_recipients = applied.held.empty() ? 0 : parts.hold.size();
   return applied;
@@ -208,11 +212,16 @@ void Session::damage(std::string_view callback) noexcept {
 }
 
 void Session::confirm_answered() {
-  if (answered_.empty()) return;
-  const ItemId item = std::move(answered_);
-  answered_.clear();
-  if (const auto done = services_.store.confirm(item); !done) {
-    log_warning(id_ + ": item " + item + " stays unconfirmed: " + done.error().context);
+  const Answered answered = std::exchange(answered_, {});
+  if (!answered.held.empty()) {
+    if (const auto done = services_.store.confirm(answered.held); !done) {
+      log_warning(id_ + ": item " + answered.held + " stays unconfirmed: " + done.error().context);
+    }
+  }
+  if (answered.sent && services_.state) {
+    if (const auto done = services_.state->record_sent(*answered.sent); !done) {
+      log_warning(id_ + ": habits not updated: " + done.error().context);
+    }
   }
 }
 

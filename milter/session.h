@@ -8,11 +8,13 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hallpass/envelope.h"
+#include "hallpass/state.h"
 #include "hallpass/store.h"
 #include "milter/admission.h"
 #include "milter/apply_verdict.h"
@@ -30,6 +32,7 @@ struct SessionServices {
   Store& store;
   Admission& admission;
   bool over_tcp = false;  // how MTAs are connected to us
+  State* state = nullptr; // what is remembered between messages; null: nothing
 };
 
 class Session {
@@ -67,6 +70,12 @@ class Session {
     Result<void> spooled;
   };
 
+  // What our last answer came to. It counts once the MTA's next call shows that it has the answer.
+  struct Answered {
+    ItemId held;
+    std::optional<SentMessage> sent;
+  };
+
   void confirm_answered();
   Applied judge_and_apply(Message& message, std::chrono::steady_clock::time_point start, Mta& mta, MessageLine& line);
   Applied refuse_outright(const char* code, const char* enhanced, std::string text, Mta& mta, MessageLine& line);
@@ -78,7 +87,7 @@ class Session {
   std::string client_address_;
   std::unique_ptr<Message> message_;
   bool damaged_ = false;
-  ItemId answered_;  // held in our last answer; confirmed when the MTA's next call shows that it has it
+  Answered answered_;
 };
 
 // "<pat@example.com>" -> "pat@example.com"

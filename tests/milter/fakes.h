@@ -139,6 +139,7 @@ inline Report report_for(const std::vector<std::string>& recipients) {
     report.verdicts.push_back(std::move(verdict));
     report.recipients.emplace_back();
     report.recipients.back().address = address;
+    report.recipients.back().normalized = address;
   }
   return report;
 }

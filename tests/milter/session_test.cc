@@ -238,3 +238,26 @@ TEST_CASE("session: angle brackets off, nothing else") {
   CHECK(without_brackets("<a@x") == "<a@x");
   CHECK(without_brackets("") == "");
 }
+
+TEST_CASE("session: a message is remembered once the MTA has our answer, and only if we carried it out") {
+  Relay relay;
+  const std::unique_ptr<State> state = make_state_in_memory();
+  SessionServices services{relay.judges, relay.store, relay.admission, false, state.get()};
+  Session session(services, true);
+  const auto sent_to = [&](std::string_view recipient) {
+    return state->correspondence().habit("t@school.example", recipient).messages;
+  };
+  session.connect("client.school.example", "192.0.2.7", relay.mta);
+
+  CHECK(relay.send(session, "a@x.example", "hello") == Answer::proceed);
+  CHECK(sent_to("a@x.example") == 0);  // the answer may still be lost
+  CHECK(relay.send(session, "b@x.example", "hello") == Answer::proceed);
+  CHECK(sent_to("a@x.example") == 1);
+
+  relay.store.full = true;
+  CHECK(relay.send(session, "hold@x.example", "hello") == Answer::temporary_failure);
+  session.close();
+  CHECK(sent_to("b@x.example") == 1);
+  CHECK(sent_to("hold@x.example") == 0);
+  CHECK(state->volume().recipients_since("t@school.example", 4'000'000'000, 4'000'000'000) == 2);
+}
