@@ -17,10 +17,30 @@ std::string file_bytes(const std::string& path) {
   return bytes.str();
 }
 
+// The district may come from elsewhere than the settings' file (corpus/district_folder.h).
+void add_district(Hasher& hasher, const District& district) {
+  for (const auto* list : {&district.internal_domains, &district.partner_domains, &district.student_lists,
+                           &district.all_district_lists, &district.mass_mail_senders, &district.bulk_release_senders,
+                           &district.encrypt_senders, &district.delegations}) {
+    hasher.add_field(std::to_string(list->size()));
+    for (const std::string& entry : *list) hasher.add_field(entry);
+  }
+  for (const auto* format :
+       {&district.student_number_format, &district.state_number_format, &district.employee_number_format}) {
+    hasher.add_field(*format);
+  }
+  hasher.add_field(district.birth_date_day_first ? "day first" : "month first");
+  for (const auto bound : {district.recipients_max, district.recipients_hourly_max, district.visible_guardians_max,
+                           district.listed_addresses_max}) {
+    hasher.add_field(std::to_string(bound));
+  }
+}
+
 std::string name_of(const Engine& engine) {
   Hasher hasher;
   hasher.add_field(HALLPASS_VERSION);
   hasher.add_field(file_bytes(engine.settings.file));
+  add_district(hasher, engine.settings.district);
   hasher.add_field(file_bytes(engine.settings.policy_file));
   hasher.add_field(vocabulary_digest(*engine.detectors));
   hasher.add_field(engine.roster->version());
