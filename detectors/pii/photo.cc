@@ -45,7 +45,7 @@ class Photo final : public Detector {
  private:
   static bool is_picture(const Part& part) {
     const auto image = [](const std::string& type) { return type.starts_with("image/") && type != "image/svg+xml"; };
-    return (image(part.content_type) || image(part.detected_type)) && part.size_bytes >= kPictureBytesMin && !part.text_read;
+    return (image(part.content_type) || image(part.detected_type)) && part.size_bytes >= kPictureBytesMin;
   }
 
   void inspect_captions(const Layout& layout, std::vector<Finding>& out) const {
