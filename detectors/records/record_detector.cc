@@ -98,17 +98,20 @@ void RecordDetector::terms(TermSink& sink) {
   for (const auto& word : sample_words_) use(sink, word, TermRole::sample, 0);
   for (const auto& pattern : lexicon_.patterns) {
     use(sink.pattern(pattern.re2, pattern.start), static_cast<std::uint32_t>(words_.size()), TermRole::sign, pattern.weight);
-    words_.emplace_back("a pattern");
+    words_.emplace_back();  // has no words of its own
   }
 }
 
 // "'days absent', 'unexcused', same row, 4 people"
 std::string RecordDetector::describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const {
   std::string text;
+  bool shaped = false;
   for (std::uint32_t word : words) {
     if (word >= words_.size()) text.append("the shape of a column, ");
-    else text.append("'").append(words_[word]).append("', ");
+    else if (!words_[word].empty()) text.append("'").append(words_[word]).append("', ");
+    else shaped = true;
   }
+  if (shaped) text.append("figures as such records have them, ");
   text.append(in_words(tie));
   if (people > 1) text.append(", ").append(std::to_string(people)).append(" people");
   return text;
