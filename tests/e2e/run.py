@@ -34,6 +34,12 @@ class Lines(unittest.TestResult):
         super().addError(test, error)
         self.tell(test, "FAILED", "\n" + self.errors[-1][1])
 
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            broken = self.failures if issubclass(error[0], test.failureException) else self.errors
+            self.tell(test, "FAILED", f" {subtest._subDescription()}\n{broken[-1][1]}")
+
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
         print(f"skipped: {type(test).__name__}: {reason}", flush=True)
