@@ -62,9 +62,22 @@ void AnchoredPatterns::open_word_keys(const std::vector<ByteSet>& front, std::ui
   }
 }
 
+namespace {
+
+// The first block from `b` on that `blocks` opens. The last bit stands for all blocks from the 63rd on.
+std::size_t next_block(std::uint64_t blocks, std::size_t b) {
+  if (b >= 63) return blocks >> 63 ? b : ~std::size_t{0};
+  const std::uint64_t rest = blocks >> b;
+  return rest ? b + static_cast<std::size_t>(__builtin_ctzll(rest)) : ~std::size_t{0};
+}
+
+}  // namespace
+
 std::uint64_t AnchoredPatterns::candidates(const Block& block, std::string_view text, std::size_t at) {
+  // From the third byte on first: the key has looked at the first two, so they rarely close a gate.
   std::uint64_t left = ~std::uint64_t{0};
-  for (std::size_t i = 0; i < kGateBytesMax && left; ++i) {
+  for (std::size_t step = 0; step < kGateBytesMax && left; ++step) {
+    const std::size_t i = (step + 2) % kGateBytesMax;
     left &= at + i < text.size() ? block.allowed[i][static_cast<unsigned char>(text[at + i])] : block.ended_by[i];
   }
   return left;
@@ -74,8 +87,7 @@ void AnchoredPatterns::match_gated(std::uint64_t blocks, std::string_view text, 
   const std::size_t reach = std::min(text.size(), at + kPatternReachBytes);
   const re2::StringPiece whole(text.data(), text.size());
   std::size_t tried = patterns_.size();
-  for (std::size_t b = 0; b < blocks_.size(); ++b) {
-    if (!(blocks >> std::min<std::size_t>(b, 63) & 1)) continue;
+  for (std::size_t b = next_block(blocks, 0); b < blocks_.size(); b = next_block(blocks, b + 1)) {
     const Block& block = *blocks_[b];
     for (std::uint64_t left = candidates(block, text, at); left; left &= left - 1) {
       // The gates of one pattern stand together: it is tried once.
