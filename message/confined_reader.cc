@@ -139,11 +139,11 @@ class ConfinedReader final : public Reader {
   std::unique_ptr<WorkerPool> pool_;
 };
 
-// Beside the running program; test programs live one directory below the others.
+// Installed under libexec, in a build beside the running program; test programs live one directory below.
 std::string find_program() {
   std::error_code error;
   const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const auto& folder : {here, here.parent_path()}) {
+  for (const auto& folder : {here, here.parent_path(), here.parent_path() / "libexec/hallpass"}) {
     const auto program = folder / "hallpass-reader";
     if (std::filesystem::exists(program, error)) return program.string();
   }
