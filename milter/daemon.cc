@@ -24,10 +24,6 @@ constexpr std::chrono::seconds kRosterLook{5};        // how often a rebuilt ros
 constexpr std::chrono::milliseconds kDrainStep{20};
 constexpr std::chrono::milliseconds kLastReply{250};  // for replies that libmilter is just writing
 
-std::string spool_directory(const Settings& settings) {
-  return settings.milter.spool_dir.empty() ? "/var/tmp" : settings.milter.spool_dir;
-}
-
 // The parts of the daemon, in the order they are made.
 struct House {
   std::unique_ptr<Reader> reader;

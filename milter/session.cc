@@ -21,10 +21,6 @@ std::string next_session_id() {
   return std::string(process).append(std::to_string(++count));
 }
 
-std::string spool_directory(const Settings& settings) {
-  return settings.milter.spool_dir.empty() ? "/var/tmp" : settings.milter.spool_dir;
-}
-
 std::int64_t ms_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
 }

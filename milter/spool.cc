@@ -122,6 +122,10 @@ Result<MessageSource> Spool::finish() {
   return MessageSource{{static_cast<const char*>(mapped_), size_bytes_}, read_only_};
 }
 
+std::string spool_directory(const Settings& settings) {
+  return settings.milter.spool_dir.empty() ? "/var/tmp" : settings.milter.spool_dir;
+}
+
 Result<void> check_spool_directory(const std::string& directory) {
   const int file = open_nameless(directory);
   if (file < 0) {

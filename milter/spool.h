@@ -12,6 +12,7 @@
 
 #include "hallpass/reader.h"
 #include "hallpass/result.h"
+#include "hallpass/settings.h"
 
 namespace hallpass {
 
@@ -54,6 +55,9 @@ class Spool {
   bool is_broken_ = false;
   Error error_{ErrorCode::io, {}};
 };
+
+// milter.spool_dir, or where it is empty the machine's place for large temporary files.
+[[nodiscard]] std::string spool_directory(const Settings& settings);
 
 // Can messages be spooled in `directory`? Tries it. Errors: io, with the reason and what to do.
 [[nodiscard]] Result<void> check_spool_directory(const std::string& directory);
