@@ -4,6 +4,7 @@
 #include <array>
 
 #include "detectors/people/person_search.h"
+#include "detectors/terms/tokens.h"
 
 namespace hallpass {
 namespace {
@@ -13,8 +14,6 @@ constexpr std::size_t kAddressSideMax = 64;
 bool is_address_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' || c == '\'';
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void add(UnitSearch& unit, std::size_t begin, std::size_t end, MentionKind kind, std::span<const PersonId> people, double certainty) {
   if (people.empty()) return;

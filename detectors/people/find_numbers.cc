@@ -5,14 +5,13 @@
 #include <cmath>
 
 #include "detectors/people/person_search.h"
+#include "detectors/terms/tokens.h"
 
 namespace hallpass {
 namespace {
 
 constexpr std::size_t kNumberBytesMin = 3;
 constexpr std::size_t kNumberBytesMax = 20;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Is the number at [begin, end) a piece of something longer: a price, a time, a decimal, a phone number?
 bool is_piece(std::string_view text, std::uint32_t begin, std::uint32_t end) {
