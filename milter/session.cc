@@ -166,6 +166,7 @@ Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::ti
   line.message_id = report.message_id;
   if (settings.milter.monitor) {
     line.action += "(monitor)";
+    answered_.sent = sent_message(message.envelope, report, now_seconds);  // what would be held is no habit
     return Applied{Answer::proceed, {}, {}};
   }
   const Applied applied = apply_verdict(Judged{.envelope = message.envelope,

@@ -261,3 +261,18 @@ TEST_CASE("session: a message is remembered once the MTA has our answer, and onl
   CHECK(sent_to("hold@x.example") == 0);
   CHECK(state->volume().recipients_since("t@school.example", 4'000'000'000, 4'000'000'000) == 2);
 }
+
+TEST_CASE("session: monitor learns habits too, but not of whom it would have held") {
+  Settings settings = Relay::defaults();
+  settings.milter.monitor = true;
+  Relay relay(settings);
+  const std::unique_ptr<State> state = make_state_in_memory();
+  SessionServices services{relay.judges, relay.store, relay.admission, false, state.get()};
+  Session session(services, true);
+  CHECK(relay.send(session, "a@x.example", "hello") == Answer::proceed);
+  CHECK(relay.send(session, "hold@x.example", "hello") == Answer::proceed);
+  session.close();
+  CHECK(state->correspondence().habit("t@school.example", "a@x.example").messages == 1);
+  CHECK(state->correspondence().habit("t@school.example", "hold@x.example").messages == 0);
+  CHECK(state->volume().recipients_since("t@school.example", 4'000'000'000, 4'000'000'000) == 2);
+}
