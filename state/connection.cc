@@ -5,21 +5,31 @@
 namespace hallpass {
 namespace {
 
-// Version 1 of the file. Addresses are keyed digests (digests.h); a pair's are of both with their sender.
+// Version 2 of the file. Addresses are keyed digests (digests.h); `fact` holds numbers about the file itself,
+// `outbox` the records that other relays are still to hear of (record.h). Version 1 had `sending` for `volume`.
 constexpr const char* kSchema = R"(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA wal_autocheckpoint = 0;
 CREATE TABLE IF NOT EXISTS habit (
   sender INTEGER NOT NULL, recipient INTEGER NOT NULL, messages INTEGER NOT NULL, last_seconds INTEGER NOT NULL,
   PRIMARY KEY (sender, recipient)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pair (
   sender INTEGER NOT NULL, pair INTEGER NOT NULL, messages INTEGER NOT NULL, last_seconds INTEGER NOT NULL,
   PRIMARY KEY (sender, pair)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sending (
-  sender INTEGER NOT NULL, at_seconds INTEGER NOT NULL, recipients INTEGER NOT NULL,
-  PRIMARY KEY (sender, at_seconds)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS volume (
+  sender INTEGER NOT NULL, tier INTEGER NOT NULL, bucket INTEGER NOT NULL,
+  inside INTEGER NOT NULL, families INTEGER NOT NULL, outside INTEGER NOT NULL,
+  PRIMARY KEY (sender, tier, bucket)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy (
+  sender INTEGER NOT NULL, at_seconds INTEGER NOT NULL, mark INTEGER NOT NULL, recipients INTEGER NOT NULL,
+  PRIMARY KEY (sender, at_seconds, mark)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at_seconds INTEGER NOT NULL, record BLOB NOT NULL);
+DROP TABLE IF EXISTS sending;
 )";
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 ErrorCode code_of(int status) {
   switch (status & 0xff) {
@@ -55,7 +65,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, st
   const std::int64_t version = connection->number("PRAGMA user_version", {});
   if (version > kVersion)
     return fail(ErrorCode::corrupt, "state: " + path + ": written by a newer hallpass; move the file away");
-  if (version == 0) (void)connection->run("PRAGMA user_version = 1", {});
+  if (version < kVersion) (void)connection->run("PRAGMA user_version = 2", {});
   return connection;
 }
 
@@ -75,10 +85,17 @@ Result<sqlite3_stmt*> Connection::statement(const char* sql) {
 }
 
 Result<void> Connection::run(const char* sql, std::initializer_list<std::int64_t> values, const OnRow& row) {
+  return run_with(sql, values, {}, row);
+}
+
+Result<void> Connection::run_with(const char* sql, std::initializer_list<std::int64_t> values,
+                                  std::string_view bytes, const OnRow& row) {
   const auto prepared = statement(sql);
   if (!prepared) return tl::unexpected(prepared.error());
   int parameter = 0;
   for (std::int64_t value : values) sqlite3_bind_int64(*prepared, ++parameter, value);
+  if (bytes.data())
+    sqlite3_bind_blob(*prepared, ++parameter, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
   int status = sqlite3_step(*prepared);
   for (; status == SQLITE_ROW; status = sqlite3_step(*prepared)) {
     if (row) row(*prepared);

@@ -1,5 +1,5 @@
 // One SQLite connection of the state file with its statements, each prepared once. Used under the lock of
-// its owner. Numbers in, numbers out: nothing else stands in the file.
+// its owner. Numbers in, numbers out: nothing else stands in the file (the outbox packs them).
 #pragma once
 
 #include <sqlite3.h>
@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "hallpass/result.h"
 
@@ -18,7 +19,7 @@ namespace hallpass {
 class Connection {
  public:
   // WAL, synchronous=NORMAL: after a crash of the process nothing is lost, after one of the machine the last
-  // moments may be. Makes file (0600) and tables. Errors: io, permission, corrupt, temporary.
+  // moments may be. The log is folded in when the owner says so (wal_checkpoint). Makes file (0600) and tables. Errors: io, permission, corrupt, temporary.
   [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const std::string& path,
                                                                 std::uint32_t busy_ms);
 
@@ -27,6 +28,10 @@ class Connection {
   using OnRow = std::function<void(sqlite3_stmt*)>;
   [[nodiscard]] Result<void> run(const char* sql, std::initializer_list<std::int64_t> values,
                                  const OnRow& row = {});
+
+  // The same with `bytes` for the last parameter.
+  [[nodiscard]] Result<void> run_with(const char* sql, std::initializer_list<std::int64_t> values,
+                                      std::string_view bytes, const OnRow& row = {});
 
   // The one number the query gives; 0 where there is no row or it fails.
   [[nodiscard]] std::int64_t number(const char* sql, std::initializer_list<std::int64_t> values);

@@ -1,4 +1,5 @@
 // State in maps, under one lock: a sequence is a handful of messages.
+#include <bit>
 #include <map>
 #include <mutex>
 #include <set>
@@ -35,20 +36,30 @@ class MemoryState final : public State, public Correspondence, public Volume {
 
   std::uint64_t recipients_since(std::string_view sender, std::int64_t now_seconds,
                                  std::int64_t window_seconds) const override {
-    const std::scoped_lock lock(mutex_);
-    const auto found = sendings_.find(normalize_address(sender));
-    if (found == sendings_.end()) return 0;
+    return audiences_since(sender, now_seconds, window_seconds).total();
+  }
+
+  AudienceCounts audiences_since(std::string_view sender, std::int64_t now_seconds,
+                                 std::int64_t window_seconds) const override {
+    AudienceCounts total;
+    each_sending(sender, now_seconds, window_seconds, [&](const Sending& sending) { total += sending.recipients; });
+    return total;
+  }
+
+  std::uint64_t copies_since(std::string_view sender, CopyMark mark, std::int64_t now_seconds,
+                             std::int64_t window_seconds) const override {
     std::uint64_t total = 0;
-    for (auto at = found->second.upper_bound(now_seconds - window_seconds);
-         at != found->second.end() && at->first <= now_seconds; ++at) {
-      total += at->second;
-    }
+    each_sending(sender, now_seconds, window_seconds, [&](const Sending& sending) {
+      if (sending.mark != 0 && std::popcount(sending.mark ^ mark) <= kCopyBitsMax) total += sending.recipients.total();
+    });
     return total;
   }
 
   Result<void> record_sent(const SentMessage& sent) override {
     const std::scoped_lock lock(mutex_);
-    sendings_[sent.sender][sent.at_seconds] += sent.addressed.size();
+    AudienceCounts recipients = sent.volume;
+    if (recipients.total() == 0) recipients[Audience::outside] = sent.addressed.size();
+    sendings_[sent.sender].emplace(sent.at_seconds, Sending{recipients, sent.copy_mark});
     senders_.insert(sent.sender);
     for (const std::string& recipient : sent.delivered) {
       add(sent.sender, recipient, sent.at_seconds);
@@ -59,6 +70,21 @@ class MemoryState final : public State, public Correspondence, public Volume {
   }
 
  private:
+  struct Sending {
+    AudienceCounts recipients;
+    CopyMark mark = 0;
+  };
+  template <typename Use>
+  void each_sending(std::string_view sender, std::int64_t now_seconds, std::int64_t window_seconds, Use use) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = sendings_.find(normalize_address(sender));
+    if (found == sendings_.end()) return;
+    for (auto at = found->second.upper_bound(now_seconds - window_seconds);
+         at != found->second.end() && at->first <= now_seconds; ++at) {
+      use(at->second);
+    }
+  }
+
   using Pair = std::pair<std::string, std::string>;
   static Pair pair_of(std::string one, std::string other) {
     return one < other ? Pair{std::move(one), std::move(other)} : Pair{std::move(other), std::move(one)};
@@ -81,7 +107,7 @@ class MemoryState final : public State, public Correspondence, public Volume {
   std::set<std::string> senders_;
   std::map<Pair, Habit> habits_;
   std::map<std::pair<std::string, Pair>, std::uint32_t> together_;
-  std::map<std::string, std::map<std::int64_t, std::uint64_t>> sendings_;
+  std::map<std::string, std::multimap<std::int64_t, Sending>> sendings_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/recipient_volume.h"
 #include "base/sender.h"
 #include "hallpass/state.h"
 
@@ -21,6 +22,8 @@ SentMessage sent_message(const Envelope& envelope, const Report& report, std::in
   SentMessage sent;
   sent.sender = answering_sender(envelope);
   sent.at_seconds = now_seconds;
+  sent.volume = recipient_volume(report.recipients);
+  sent.copy_mark = report.copy_mark;
   for (std::size_t i = 0; i < report.recipients.size(); ++i) {
     add_new(sent.addressed, report.recipients[i].normalized);
     const bool went_out = i < report.verdicts.size() && report.verdicts[i].action < Action::quarantine;

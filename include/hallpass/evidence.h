@@ -49,6 +49,7 @@ struct Evidence {
   const Volume& volume;
   std::int64_t now_seconds;             // Unix time: the message's clock, never the machine's
   const Layout* layout = nullptr;       // made by detect() for the detectors; callers leave it out
+  CopyMark copy_mark = 0;               // of the text, for near-copies
 };
 
 }  // namespace hallpass

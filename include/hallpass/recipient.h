@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hallpass/roster.h"
+#include "hallpass/volume.h"
 
 namespace hallpass {
 
@@ -23,6 +24,18 @@ struct Recipient {
   RecipientClass recipient_class = RecipientClass::external;
   std::vector<PersonId> people;         // roster people with this address, ascending
   std::vector<PersonId> entitled;       // students about whom this recipient may know, ascending
+  std::uint32_t reaches = 1;            // how many people: the size of a list where it is known
 };
+
+[[nodiscard]] constexpr Audience audience_of(RecipientClass value) {
+  switch (value) {
+    case RecipientClass::internal:
+    case RecipientClass::student: return Audience::inside;
+    case RecipientClass::guardian: return Audience::families;
+    case RecipientClass::partner:
+    case RecipientClass::external: return Audience::outside;
+  }
+  return Audience::outside;
+}
 
 }  // namespace hallpass

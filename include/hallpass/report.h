@@ -11,6 +11,7 @@
 #include "hallpass/mention.h"
 #include "hallpass/recipient.h"
 #include "hallpass/verdict.h"
+#include "hallpass/volume.h"
 
 namespace hallpass {
 
@@ -38,6 +39,7 @@ struct Report {
   std::vector<Part> parts;
   std::vector<Mailbox> mailboxes;      // of the headers, for notices and explanations
   std::uint32_t mention_count = 0;     // distinct roster people mentioned
+  CopyMark copy_mark = 0;              // what the text is like, for sent_message()
   Timings timings;
 };
 

@@ -9,6 +9,7 @@
 #include "hallpass/district.h"
 #include "hallpass/limits.h"
 #include "hallpass/result.h"
+#include "hallpass/state_settings.h"
 
 namespace hallpass {
 
@@ -35,12 +36,6 @@ struct ReleaseSettings {
   std::string smtp = "smtp://127.0.0.1:25";       // where release hands the message back
   std::uint32_t pass_seconds = 600;               // how long a signed pass is good
   std::string helo = "hallpass.local";
-};
-
-// What is remembered between messages: who writes to whom, who sent how much lately (state/).
-struct StateSettings {
-  std::string file;               // SQLite; empty: nothing is remembered
-  std::string key;                // key file for the addresses' digests; default: state.key in key_dir
 };
 
 struct Settings {
