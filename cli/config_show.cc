@@ -60,6 +60,11 @@ Json limits_json(const Limits& limits) {
           {"part_ms", limits.part_ms},
           {"message_ms", limits.message_ms},
           {"worker_memory_bytes", limits.worker_memory_bytes},
+          {"ocr_page_ms", limits.ocr_page_ms},
+          {"ocr_message_ms", limits.ocr_message_ms},
+          {"ocr_pixels_max", limits.ocr_pixels_max},
+          {"passwords_max", limits.passwords_max},
+          {"passwords_ms", limits.passwords_ms},
           {"hits_max", limits.hits_max},
           {"mentions_max", limits.mentions_max}};
 }
@@ -79,6 +84,8 @@ Json settings_json(const Settings& settings) {
           {"limits", limits_json(settings.limits)},
           {"roster", {{"index", settings.roster_index}, {"key", settings.roster_key}}},
           {"policy", {{"file", settings.policy_file}, {"lexicons", settings.lexicon_dir}}},
+          {"ocr",
+           {{"enabled", settings.ocr.enabled}, {"languages", settings.ocr.languages}, {"models", settings.ocr.models}}},
           {"reader",
            {{"program", settings.reader_program},
             {"workers", settings.reader_workers},

@@ -115,7 +115,7 @@ int run_read(const ReadWords& words, const Invocation& call) {
       continue;
     }
     const bool message = words.message || (!words.document && (file.ends_with(".eml") || looks_like_message(*bytes)));
-    const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(settings->limits.message_ms);
+    const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(settings->limits.message_ms + settings->ocr_ms());
     const Message seen = message ? (*reader)->read({.bytes = *bytes}, settings->limits, deadline)
                                  : (*reader)->read_document({.bytes = *bytes}, file.substr(file.rfind('/') + 1),
                                                             settings->limits, deadline);

@@ -53,7 +53,9 @@ Result<std::shared_ptr<const Engine>> make_judging_engine(const JudgeOptions& op
 Result<std::unique_ptr<Reader>> make_judging_reader(const Settings& settings, unsigned jobs) {
   return start_confined_readers({.program = settings.reader_program,
                                  .workers = jobs,
-                                 .messages_each = settings.reader_messages_each},
+                                 .messages_each = settings.reader_messages_each,
+                                 .ocr_languages = settings.ocr.enabled ? settings.ocr.languages : std::vector<std::string>(),
+                                 .ocr_models = settings.ocr.models},
                                 settings.limits);
 }
 

@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <filesystem>
 
 #include "hallpass/reader.h"
+#include "message/beside_program.h"
 #include "message/wire.h"
 #include "message/worker_pool.h"
 
@@ -139,22 +139,11 @@ class ConfinedReader final : public Reader {
   std::unique_ptr<WorkerPool> pool_;
 };
 
-// Installed under libexec, in a build beside the running program; test programs live one directory below.
-std::string find_program() {
-  std::error_code error;
-  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const auto& folder : {here, here.parent_path(), here.parent_path() / "libexec/hallpass"}) {
-    const auto program = folder / "hallpass-reader";
-    if (std::filesystem::exists(program, error)) return program.string();
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Reader>> start_confined_readers(const ReaderOptions& options, const Limits& limits) {
   ReaderOptions with = options;
-  if (with.program.empty()) with.program = find_program();
+  if (with.program.empty()) with.program = beside_program("hallpass-reader");
   if (with.program.empty() || ::access(with.program.c_str(), X_OK) != 0) {
     return fail(ErrorCode::not_found, "reader: no program hallpass-reader" + (with.program.empty() ? " beside this one" : " at " + with.program));
   }

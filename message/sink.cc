@@ -121,6 +121,18 @@ bool Sink::in_time() {
   return over("message_ms");
 }
 
+std::uint32_t Sink::ocr_ms_left() {
+  if (stopped_) return 0;
+  if (ocr_spent_ms_ < limits_.ocr_message_ms) return std::min(limits_.ocr_page_ms, limits_.ocr_message_ms - ocr_spent_ms_);
+  over("ocr_message_ms");
+  return 0;
+}
+
+void Sink::spend_ocr(std::uint32_t ms, bool late) {
+  ocr_spent_ms_ += ms;
+  if (late) over(ocr_spent_ms_ < limits_.ocr_message_ms ? "ocr_page_ms" : "ocr_message_ms");
+}
+
 bool Sink::add_part(const Part& part, std::uint32_t& index) {
   if (parts_ >= limits_.parts_max) return over("parts_max");
   Part clean = part;

@@ -54,6 +54,16 @@ class Sink {
   // Look at the clock (cheap: every 64th call does) in any loop that can be long.
   bool in_time();
 
+  // Notes the bound `which` once for the document; false.
+  bool over(std::string_view which);
+
+  // Milliseconds that a picture's letters may be read for now; 0 (noted) once the message's are used up.
+  std::uint32_t ocr_ms_left();
+  // `late`: the picture was not done by then.
+  void spend_ocr(std::uint32_t ms, bool late);
+  // Before and after work of a known length: tells whoever watches that the document is still being read.
+  void still_reading() { output_.working_on(document_.part); }
+
   // Words of the message so far that may be passwords of what is attached to it.
   const std::vector<std::string>& passwords() const { return passwords_; }
 
@@ -81,8 +91,6 @@ class Sink {
   std::unique_ptr<Container> take_container() { return std::move(container_); }
 
  private:
-  bool over(std::string_view which);  // notes the bound once, returns false
-
   Output& output_;
   const Limits& limits_;
   Deadline deadline_;
@@ -97,6 +105,7 @@ class Sink {
   std::size_t pending_bytes_ = 0;
   std::size_t cells_ = 0;
   std::size_t entries_ = 0;
+  std::uint32_t ocr_spent_ms_ = 0;
   std::uint32_t parts_ = 0;
   std::uint32_t units_ = 0;
   std::uint32_t clock_calls_ = 0;

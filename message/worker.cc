@@ -14,6 +14,7 @@
 #include <new>
 
 #include "message/confine.h"
+#include "message/ocr.h"
 #include "message/read.h"
 #include "message/request.h"
 #include "message/wire.h"
@@ -99,6 +100,7 @@ int serve_as_worker(int argc, char** argv) {
   const std::size_t message_bytes_max = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 0;
   if (area_bytes == 0 || !shed_inheritance()) return 70;
   warm_up_reading();
+  if (argc > 5 && *argv[4] && !start_ocr(argv[4], argv[5])) return kNoOcrStatus;
   void* area = ::mmap(nullptr, area_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, kAreaFd, 0);
   if (area == MAP_FAILED) return 71;
   ::close(kAreaFd);

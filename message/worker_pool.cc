@@ -67,7 +67,7 @@ void WorkerPool::keep_going() {
     lock.unlock();
     spent.clear();
     Result<std::unique_ptr<WorkerProcess>> started = nullptr;
-    if (start_one) started = WorkerProcess::start(options_.program, limits_);
+    if (start_one) started = WorkerProcess::start(options_, limits_);
     lock.lock();
     if (start_one && started) {
       idle_.push_back(std::move(*started));

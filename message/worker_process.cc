@@ -15,8 +15,11 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
+#include "message/ocr.h"
 #include "message/wire.h"
+#include "message/worker.h"
 
 namespace hallpass {
 namespace {
@@ -64,7 +67,8 @@ int take_answer(int socket, std::uint32_t serial, int timeout_ms) {
 
 }  // namespace
 
-Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::string& program, const Limits& limits) {
+Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const ReaderOptions& options, const Limits& limits) {
+  const std::string& program = options.program;
   std::unique_ptr<WorkerProcess> worker(new WorkerProcess);
   worker->area_bytes_ = area_bytes_for(limits);
   int sockets[2];
@@ -84,9 +88,9 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::string& p
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, theirs, kControlFd);
     posix_spawn_file_actions_adddup2(&files, worker->area_fd_, kAreaFd);
-    std::array<std::string, 4> words{program, std::to_string(worker->area_bytes_), std::to_string(limits.worker_memory_bytes),
-                                     std::to_string(limits.message_bytes_max)};
-    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), words[3].data(), nullptr};
+    std::array<std::string, 6> words{program, std::to_string(worker->area_bytes_), std::to_string(limits.worker_memory_bytes),
+                                     std::to_string(limits.message_bytes_max), joined_languages(options.ocr_languages), options.ocr_models};
+    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), words[3].data(), words[4].data(), words[5].data(), nullptr};
     char* environment[] = {nullptr};
     const int error = ::posix_spawn(&worker->pid_, program.c_str(), &files, nullptr, arguments, environment);
     posix_spawn_file_actions_destroy(&files);
@@ -95,8 +99,21 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::string& p
   }
   if (theirs >= 0) ::close(theirs);
   if (!done) return fail(ErrorCode::unavailable, "reader: starting " + program + ": " + std::strerror(errno));
-  if (take_answer(worker->socket_, 0, kStartMs) != 1) return fail(ErrorCode::unavailable, "reader: " + program + " did not come up confined");
+  if (take_answer(worker->socket_, 0, kStartMs) != 1) return fail(ErrorCode::unavailable, "reader: " + program + worker->why_not_up());
   return worker;
+}
+
+// Its exit status says what it could not do (worker.h).
+std::string WorkerProcess::why_not_up() {
+  int status = 0;
+  bool ended = false;  // its socket closes a moment before it ends
+  for (int tries = 0; pid_ > 0 && !ended && tries < 50; ++tries) {
+    ended = ::waitpid(pid_, &status, WNOHANG) == pid_;
+    if (!ended) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  if (ended) pid_ = -1;
+  if (ended && WIFEXITED(status) && WEXITSTATUS(status) == kNoOcrStatus) return " could not load hallpass-ocr.so or its models; see [ocr] languages and models";
+  return " did not come up confined";
 }
 
 WorkerProcess::~WorkerProcess() {

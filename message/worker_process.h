@@ -17,7 +17,7 @@ namespace hallpass {
 class WorkerProcess {
  public:
   // Returns once the process is confined and waits. Errors: not_found, unavailable.
-  [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const std::string& program, const Limits& limits);
+  [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const ReaderOptions& options, const Limits& limits);
 
   ~WorkerProcess();  // kills and reaps
   WorkerProcess(const WorkerProcess&) = delete;
@@ -42,6 +42,7 @@ class WorkerProcess {
   WorkerProcess() = default;
   Outcome wait_for_answer(Deadline deadline, std::uint32_t part_ms);
   void give_back_pages();
+  std::string why_not_up();
 
   pid_t pid_ = -1;
   int socket_ = -1;

@@ -47,7 +47,9 @@ Result<void> furnish(House& house, const Settings& settings) {
   // First of all: the readers are forked, and nothing may have a thread by then.
   auto reader = start_confined_readers(ReaderOptions{.program = settings.reader_program,
                                                      .workers = settings.reader_workers,
-                                                     .messages_each = settings.reader_messages_each},
+                                                     .messages_each = settings.reader_messages_each,
+                                                     .ocr_languages = settings.ocr.enabled ? settings.ocr.languages : std::vector<std::string>(),
+                                                     .ocr_models = settings.ocr.models},
                                        settings.limits);
   if (!reader) return tl::unexpected(reader.error());
   house.reader = std::move(*reader);

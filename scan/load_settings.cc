@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kGiB = std::size_t{1} << 30;
 constexpr std::size_t kKiB = std::size_t{1} << 10;
+constexpr std::uint32_t kAnswerMsMax = 240'000;
 constexpr std::uint32_t kDayMs = 86'400'000;
 
 // ---- what values have to look like
@@ -215,6 +216,11 @@ void load_limits(TomlTable table, Limits& limits) {
   table.read_number("part_ms", limits.part_ms, 1u, 240'000u);
   table.read_number("message_ms", limits.message_ms, 10u, 240'000u);
   table.read_bytes("worker_memory_bytes", limits.worker_memory_bytes, 16 * kKiB * kKiB, 64 * kGiB);
+  table.read_number("ocr_page_ms", limits.ocr_page_ms, 10u, 240'000u);
+  table.read_number("ocr_message_ms", limits.ocr_message_ms, 10u, 240'000u);
+  table.read_number("ocr_pixels_max", limits.ocr_pixels_max, 10'000, 1'000'000'000);
+  table.read_number("passwords_max", limits.passwords_max, 0, 1'000);
+  table.read_number("passwords_ms", limits.passwords_ms, 0u, 240'000u);
   table.read_number("hits_max", limits.hits_max, 1, 100'000'000);
   table.read_number("mentions_max", limits.mentions_max, 1, 100'000'000);
   if (limits.part_ms > limits.message_ms) {
@@ -235,6 +241,37 @@ void load_reader(TomlTable table, const std::filesystem::path& base, Settings& s
   read_path(table, "program", base, settings.reader_program);
   table.read_number("workers", settings.reader_workers, 1u, 256u);
   table.read_number("messages_each", settings.reader_messages_each, 1u, 1'000'000u);
+}
+
+bool is_language(std::string_view text) {
+  return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+// The models themselves are looked for when a reader starts: they may be elsewhere than where this is checked.
+void load_ocr(TomlTable table, const std::filesystem::path& base, const Limits& limits, OcrSettings& ocr) {
+  table.read("enabled", ocr.enabled);
+  read_path(table, "models", base, ocr.models);
+  std::vector<TomlText> languages;
+  if (table.read("languages", languages)) {
+    ocr.languages.clear();
+    for (const TomlText& language : languages) {
+      if (is_language(language.text)) ocr.languages.push_back(language.text);
+      else table.problem_at(language.place, "'" + language.text + "' in 'languages' is no model's name; write \"eng\"");
+    }
+  }
+  if (!ocr.enabled) return;
+  if (ocr.languages.empty()) table.problem("enabled", "[ocr] is enabled and has no 'languages'; write languages = [\"eng\"]");
+  if (limits.ocr_page_ms > limits.part_ms) {
+    table.problem("enabled", "[limits] 'ocr_page_ms' is longer than 'part_ms'; a page cannot have more time than its part");
+  }
+  if (limits.ocr_page_ms > limits.ocr_message_ms) {
+    table.problem("enabled", "[limits] 'ocr_page_ms' is longer than 'ocr_message_ms'; a page cannot have more time than its message");
+  }
+  if (limits.message_ms + limits.ocr_message_ms > kAnswerMsMax) {
+    table.problem("enabled", "[limits] 'message_ms' and 'ocr_message_ms' are over 240000 together; the mail server would not wait");
+  }
 }
 
 void load_log(TomlTable table, Settings& settings) {
@@ -273,6 +310,7 @@ Result<Settings> load_settings(const std::string& path) {
   if (auto table = root.table("roster")) load_roster_paths(*table, base, settings);
   if (auto table = root.table("policy")) load_policy_paths(*table, base, settings);
   if (auto table = root.table("reader")) load_reader(*table, base, settings);
+  if (auto table = root.table("ocr")) load_ocr(*table, base, settings.limits, settings.ocr);
   if (auto table = root.table("state")) load_state(*table, base, settings.state);
   if (auto table = root.table("log")) load_log(*table, settings);
   if (settings.state.key.empty()) settings.state.key = settings.quarantine.key_dir + "/state.key";

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/address.h"
+#include "base/sender.h"
 #include "scan/engine.h"
 #include "scan/no_state.h"
 
@@ -13,8 +14,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Reading may use four fifths of the message's time; detecting and deciding have the rest for certain.
-Deadline reading_deadline(Clock::time_point start, const Limits& limits) {
-  return start + std::chrono::milliseconds(limits.message_ms / 5 * 4);
+// Letters in pictures have their own time.
+Deadline reading_deadline(Clock::time_point start, const Settings& settings) {
+  return start + std::chrono::milliseconds(settings.limits.message_ms / 5 * 4 + settings.ocr_ms());
 }
 
 // Microseconds since the last call, for Timings.
@@ -68,6 +70,18 @@ Action strongest(const std::vector<Verdict>& verdicts) {
   return action;
 }
 
+// What the sender wrote to these recipients lately may open what is locked here, and the other way round.
+Message read_with_passwords(const MessageSource& source, const Envelope& envelope, const Settings& settings, Reader& reader,
+                            const ScanState& state, Deadline deadline, std::int64_t now_seconds) {
+  if (!state.passwords) return reader.read(source, settings.limits, deadline);
+  const std::string sender = answering_sender(envelope);
+  std::vector<std::string> words = state.passwords->recall(sender, envelope.recipients, now_seconds);
+  words.insert(words.begin(), source.passwords.begin(), source.passwords.end());
+  Message message = reader.read({source.bytes, source.fd, words}, settings.limits, deadline);
+  state.passwords->remember(sender, envelope.recipients, message.passwords, now_seconds);
+  return message;
+}
+
 }  // namespace
 
 Report scan_traced(const MessageSource& source, const Envelope& envelope, const Engine& engine, Reader& reader,
@@ -75,12 +89,12 @@ Report scan_traced(const MessageSource& source, const Envelope& envelope, const 
   const auto start = Clock::now();
   const Limits& limits = engine.settings.limits;
   const District& district = engine.settings.district;
-  const Deadline deadline = start + std::chrono::milliseconds(limits.message_ms);
+  const Deadline deadline = start + std::chrono::milliseconds(limits.message_ms + engine.settings.ocr_ms());
   Stopwatch watch;
   Report report;
   report.engine = engine.name;
 
-  Message message = reader.read(source, limits, reading_deadline(start, limits));
+  Message message = read_with_passwords(source, envelope, engine.settings, reader, state, reading_deadline(start, engine.settings), now_seconds);
   report.timings.read_us = watch.lap();
 
   const std::vector<FoldedUnit> folded = fold_units(message, message.notes);

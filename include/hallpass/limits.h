@@ -32,6 +32,13 @@ struct Limits {
   std::uint32_t message_ms = 10'000;            // reading, detecting and deciding together
   std::size_t worker_memory_bytes = 256u << 20; // of one reader process
 
+  // pictures (only where [ocr] is enabled) and what is locked
+  std::uint32_t ocr_page_ms = 3'000;            // for one picture or scanned page
+  std::uint32_t ocr_message_ms = 10'000;        // for all of a message; its own time, on top of message_ms
+  std::size_t ocr_pixels_max = 20'000'000;      // a larger picture is read smaller, or not at all
+  std::size_t passwords_max = 32;               // words tried on what is locked, those of earlier messages included
+  std::uint32_t passwords_ms = 2'000;           // for trying them, of a message
+
   // detecting
   std::size_t hits_max = 200'000;               // a message
   std::size_t mentions_max = 200'000;           // a message

@@ -83,6 +83,7 @@ struct Message {
   std::vector<Mailbox> mailboxes;
   std::string message_id;                   // without angle brackets; empty where missing
   std::optional<std::int64_t> date_seconds; // the Date header, Unix time UTC
+  std::vector<std::string> passwords;       // words in it that may be passwords; never shown, logged or stored
 };
 
 }  // namespace hallpass

@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hallpass/limits.h"
 #include "hallpass/message.h"
@@ -20,6 +22,8 @@ using Deadline = std::chrono::steady_clock::time_point;
 struct MessageSource {
   std::string_view bytes;
   int fd = -1;
+  // Words that may be passwords of what is locked in it, beside those that stand in it (recent_passwords.h).
+  std::span<const std::string> passwords = {};
 };
 
 class Reader {
@@ -41,6 +45,10 @@ struct ReaderOptions {
   std::string program;       // path of hallpass-reader; empty: beside the running program
   unsigned workers = 2;      // pre-started processes; calls beyond that wait for one
   unsigned messages_each = 1'000;  // a worker is replaced after so many messages
+  // Letters in pictures: tesseract's languages and the folder of its models. No languages: pictures are not
+  // read, and nothing of the library is loaded.
+  std::vector<std::string> ocr_languages = {};
+  std::string ocr_models = {};
 };
 
 // Readers in processes of their own: seccomp, rlimits, no files, no network (message/ has the details).

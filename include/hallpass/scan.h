@@ -9,6 +9,7 @@
 #include "hallpass/correspondence.h"
 #include "hallpass/envelope.h"
 #include "hallpass/reader.h"
+#include "hallpass/recent_passwords.h"
 #include "hallpass/report.h"
 #include "hallpass/result.h"
 #include "hallpass/roster.h"
@@ -29,15 +30,16 @@ class Engine;
 [[nodiscard]] const Settings& engine_settings(const Engine& engine);
 [[nodiscard]] const Roster& engine_roster(const Engine& engine);
 
-// The state a message is judged against. Null pointers: no history, no volume.
+// The state a message is judged against. Null pointers: no history, no volume, no passwords but its own.
 struct ScanState {
   const Correspondence* correspondence = nullptr;
   const Volume* volume = nullptr;
+  RecentPasswords* passwords = nullptr;  // asked before the message is read, told of its words afterwards
 };
 
 // Judges one message. Same bytes, envelope, engine, clock and state: the same report, but for timings.
 // Never fails and never throws on account of the bytes. `now_seconds` is the clock of this message.
-// Returns within Limits::message_ms plus 200 ms.
+// Returns within Limits::message_ms (and Settings::ocr_ms()) plus 200 ms.
 [[nodiscard]] Report scan(const MessageSource& source, const Envelope& envelope, const Engine& engine,
                           Reader& reader, const ScanState& state, std::int64_t now_seconds);
 

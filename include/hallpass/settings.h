@@ -38,6 +38,13 @@ struct ReleaseSettings {
   std::string helo = "hallpass.local";
 };
 
+// Letters in pictures (tesseract). Off, pictures give their captions alone and scanned pages are a note.
+struct OcrSettings {
+  bool enabled = false;
+  std::vector<std::string> languages = {"eng", "spa"};
+  std::string models = "/usr/share/tesseract-ocr/5/tessdata";  // holds LANGUAGE.traineddata
+};
+
 struct Settings {
   std::string file;               // where it was loaded from; empty: built-in defaults
   District district;
@@ -53,8 +60,12 @@ struct Settings {
   std::string reader_program;     // empty: beside the running program
   unsigned reader_workers = 2;
   unsigned reader_messages_each = 1'000;
+  OcrSettings ocr;
   std::string log_level = "info"; // debug info warn error
   bool log_json = false;
+
+  // What reading alone may use beyond limits.message_ms.
+  std::uint32_t ocr_ms() const { return ocr.enabled ? limits.ocr_message_ms : 0; }
 };
 
 // Errors: not_found; bad_config, with every problem as "file:line:column: what; suggestion", a line each.

@@ -1,9 +1,10 @@
 // Pictures hold words too: captions, authors, places, comments (EXIF, XMP, IPTC, text chunks). Only the
-// stretches that can hold them are looked at; pixels never are.
+// stretches that can hold them are looked at; pixels only where OCR is on (message/ocr.h).
 #include <algorithm>
 #include <array>
 
 #include "message/charset.h"
+#include "message/ocr.h"
 #include "message/readers/inflate.h"
 #include "message/readers/little_endian.h"
 #include "message/readers/office_parts.h"
@@ -32,6 +33,9 @@ class ImageReader {
     else if (bytes_.starts_with("RIFF")) webp();
     else embedded();
   }
+
+  // Clockwise, to stand upright: how the camera was held.
+  unsigned quarter_turns() const { return orientation_ == 6 ? 1 : orientation_ == 3 ? 2 : orientation_ == 8 ? 3 : 0; }
 
  private:
   void size(std::uint32_t width, std::uint32_t height) {
@@ -160,6 +164,7 @@ class ImageReader {
         const std::uint32_t tag = u16(at), type = u16(at + 2), length = u32(at + 4);
         const std::string_view value = length <= 4 ? slice(body, at + 8, length) : slice(body, u32(at + 8), std::min<std::size_t>(length, kTextBytesMax));
         if ((tag == 0x8769 || tag == 0x8825) && count < kDirectoriesMax) list[count++] = u32(at + 8);
+        else if (tag == 0x0112 && i == 0) orientation_ = u16(at + 8);
         else if (tag == 0x02bc) xmp(value);
         else if (tag == 0x9286) line(slice(value, 8, value.size()), value.starts_with("UNICODE") ? (little ? "utf-16le" : "utf-16be") : "");
         else if (tag >= 0x9c9b && tag <= 0x9c9f) line(value, "utf-16le");
@@ -173,6 +178,7 @@ class ImageReader {
   std::string_view bytes_;
   Sink& sink_;
   UnitWriter out_;
+  std::uint32_t orientation_ = 1;
 };
 
 }  // namespace
@@ -194,6 +200,14 @@ Likeness looks_like_webp(std::string_view bytes) {
   return bytes.starts_with("RIFF") && slice(bytes, 8, 4) == "WEBP" ? Likeness::certain : Likeness::no;
 }
 
-void read_image(const Document& document, Sink& sink) { ImageReader(document, sink).read(); }
+void read_image(const Document& document, Sink& sink) {
+  unsigned turns = 0;
+  {
+    ImageReader reader(document, sink);
+    reader.read();
+    turns = reader.quarter_turns();
+  }
+  read_picture_file(document.bytes, turns, sink);
+}
 
 }  // namespace hallpass

@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-
+#include <vector>
 
 #include <Catalog.h>
 #include <GfxFont.h>
@@ -17,8 +17,10 @@
 #include <PDFDoc.h>
 #include <Page.h>
 
+#include "message/ocr.h"
 #include "message/readers/pdf_extras.h"
 #include "message/readers/pdf_page.h"
+#include "message/readers/pdf_picture.h"
 #include "message/readers/readers.h"
 
 namespace hallpass {
@@ -71,12 +73,16 @@ class GlyphOutput final : public OutputDev {
     return collection && collection->toStr() != "Adobe-Identity";
   }
 
+  void fill(GfxState*) override { ++fills_; }
+  void eoFill(GfxState*) override { ++fills_; }
+
   PdfPage& page() { return page_; }
+  std::size_t fills() const { return fills_; }
   std::size_t glyphs() const { return glyphs_; }
   std::size_t nameless() const { return nameless_; }
   bool full() const { return full_; }
   void next_page() {
-    glyphs_ = nameless_ = 0;
+    glyphs_ = nameless_ = fills_ = 0;
     full_ = false;
   }
 
@@ -85,6 +91,7 @@ class GlyphOutput final : public OutputDev {
   double size_ = 10;
   std::size_t glyphs_ = 0;
   std::size_t nameless_ = 0;
+  std::size_t fills_ = 0;
   unsigned quarter_ = 0;
   bool type3_ = false;
   bool upright_ = true;
@@ -100,11 +107,17 @@ void switch_layers_on(PDFDoc& doc) {
   for (const auto& [ref, layer] : layers->getOCGs()) layer->setState(OptionalContentGroup::On);
 }
 
+// Pages whose text the text layer does not hold, or not all of it. OCR takes them in this order.
 struct PageTally {
-  int pictures = 0;
-  int nameless = 0;  // pages whose characters have no names
+  std::vector<int> pictures;   // nothing but pictures
+  std::vector<int> nameless;   // characters without names
+  std::vector<int> drawn;      // no text, but many shapes: perhaps letters
+  std::vector<int> mixed;      // text, and a picture that is large enough for some
   int missing = 0;
 };
+
+constexpr std::size_t kPicturePixels = 250'000;  // a quarter of a page at 100 dots an inch
+constexpr std::size_t kLetterShapes = 40;
 
 void read_page(PDFDoc& doc, int number, GlyphOutput& output, PageTally& tally, const Document& document, Sink& sink) {
   output.next_page();
@@ -114,13 +127,27 @@ void read_page(PDFDoc& doc, int number, GlyphOutput& output, PageTally& tally, c
   }
   doc.displayPage(&output, number, 72, 72, 0, true, false, false, out_of_time, &sink);
   if (output.full()) sink.note("content.over_limit", "a page holds more text than can be");
-  if (output.nameless() * 2 > output.glyphs() && output.nameless() >= 10) ++tally.nameless;
+  if (output.nameless() * 2 > output.glyphs() && output.nameless() >= 10) tally.nameless.push_back(number);
+  else if (!output.page().empty() && ocr_on() && largest_picture(doc, number) >= kPicturePixels) tally.mixed.push_back(number);
   if (output.page().empty()) {
-    if (page_has_picture(doc, number)) ++tally.pictures;
+    if (largest_picture(doc, number) > 0) tally.pictures.push_back(number);
+    else if (ocr_on() && output.fills() >= kLetterShapes) tally.drawn.push_back(number);
     return;
   }
   UnitWriter out(sink, document.kind, "#page " + std::to_string(number));
   output.page().write(out);
+}
+
+// What OCR can read of the tally's pages is taken off it: the rest is noted.
+void read_pictures(PDFDoc& doc, PageTally& tally, Sink& sink) {
+  if (!ocr_on()) return;
+  const auto read_all = [&](std::vector<int>& pages, bool draw_text) {
+    std::erase_if(pages, [&](int page) { return read_page_picture(doc, page, draw_text, sink); });
+  };
+  read_all(tally.pictures, false);
+  read_all(tally.nameless, true);
+  read_all(tally.drawn, false);
+  read_all(tally.mixed, false);
 }
 
 void read_pages(PDFDoc& doc, const Document& document, Sink& sink) {
@@ -132,8 +159,12 @@ void read_pages(PDFDoc& doc, const Document& document, Sink& sink) {
     read_page(doc, number, output, tally, document, sink);
     read_annotations(doc, number, sink);
   }
-  if (tally.pictures) sink.note("content.unreadable", std::to_string(tally.pictures) + " of " + std::to_string(pages) + " pages are pictures");
-  if (tally.nameless) sink.note("content.unreadable", std::to_string(tally.nameless) + " pages are written in a font without characters");
+  read_pictures(doc, tally, sink);
+  const auto note = [&](std::size_t count, const char* what) {
+    if (count > 0) sink.note("content.unreadable", std::to_string(count) + what);
+  };
+  note(tally.pictures.size(), (" of " + std::to_string(pages) + " pages are pictures").c_str());
+  note(tally.nameless.size(), " pages are written in a font without characters");
   if (tally.missing) sink.note("content.unreadable", std::to_string(tally.missing) + " pages are damaged");
   if (pages <= 0) sink.note("content.unreadable", "the PDF has no pages");
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,6 +83,11 @@ void read_field(const Object& field, const std::string& name, UnitWriter& out) {
     if (!name.empty()) out.text(name + ": ");
     out.paragraph(text);
   }
+}
+
+std::size_t side_of(const Dict& picture, const char* key) {
+  const Object side = picture.lookup(key);
+  return side.isInt() && side.getInt() > 0 ? static_cast<std::size_t>(side.getInt()) : 0;
 }
 
 }  // namespace
@@ -182,10 +188,11 @@ void read_attachments(PDFDoc& doc, Sink& sink) {
   }
 }
 
-bool page_has_picture(PDFDoc& doc, int number) {
+std::size_t largest_picture(PDFDoc& doc, int number) {
   Page* page = doc.getPage(number);
   Dict* resources = page ? page->getResourceDict() : nullptr;
-  if (!resources) return false;
+  if (!resources) return 0;
+  std::size_t largest = 0;
   std::vector<Object> list;
   list.push_back(resources->lookup("XObject"));
   for (std::size_t nodes = 0; !list.empty() && nodes < 100; ++nodes) {
@@ -195,13 +202,16 @@ bool page_has_picture(PDFDoc& doc, int number) {
     for (int i = 0; i < std::min(objects.getDict()->getLength(), 1000); ++i) {
       const Object object = objects.getDict()->getVal(i);
       if (!object.isStream()) continue;
-      const Object subtype = object.streamGetDict()->lookup("Subtype");
-      if (subtype.isName("Image")) return true;
-      const Object inner = object.streamGetDict()->lookup("Resources");
+      Dict* about = object.streamGetDict();
+      if (about->lookup("Subtype").isName("Image")) {
+        largest = std::max({largest, std::size_t{1}, side_of(*about, "Width") * side_of(*about, "Height")});
+        continue;
+      }
+      const Object inner = about->lookup("Resources");
       if (inner.isDict()) list.push_back(inner.dictLookup("XObject"));
     }
   }
-  return false;
+  return largest;
 }
 
 }  // namespace hallpass

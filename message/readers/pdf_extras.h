@@ -18,7 +18,7 @@ void read_properties(PDFDoc& doc, Sink& sink);
 void read_bookmarks(PDFDoc& doc, Sink& sink);
 void read_attachments(PDFDoc& doc, Sink& sink);
 
-// Does a page draw a picture, itself or in one of its forms?
-[[nodiscard]] bool page_has_picture(PDFDoc& doc, int page);
+// Pixels of the largest picture that a page draws, itself or in one of its forms; 0: it draws none.
+[[nodiscard]] std::size_t largest_picture(PDFDoc& doc, int page);
 
 }  // namespace hallpass
