@@ -37,7 +37,7 @@ struct House {
 // No verdict needs the state: where it cannot be had, mail is judged without habits, and the log says so.
 std::unique_ptr<State> remembered(const Settings& settings) {
   if (settings.state.file.empty()) return nullptr;
-  auto state = open_state(settings.state);
+  auto state = open_state(settings.state, [](const std::string& line) { log_warning(line); });
   if (state) return std::move(*state);
   log_error("judging without habits and volume: " + state.error().context);
   return nullptr;
@@ -79,7 +79,8 @@ void warn_of_fixed(const Settings& old_settings, const Settings& new_settings) {
   warn(old_settings.quarantine.key_dir != new_settings.quarantine.key_dir, "quarantine.key_dir");
   warn(old_settings.reader_program != new_settings.reader_program ||
            old_settings.reader_workers != new_settings.reader_workers, "the readers' settings");
-  warn(old_settings.state.file != new_settings.state.file, "state.file");
+  warn(old_settings.state.file != new_settings.state.file || old_settings.state.redis != new_settings.state.redis,
+       "where the state is kept");
 }
 
 bool reload(House& house, const DaemonOptions& options) {

@@ -14,13 +14,20 @@ namespace hallpass {
 class Judge {
  public:
   virtual ~Judge() = default;
-  virtual Report judge(const MessageSource& source, const Envelope& envelope, std::int64_t now_seconds) const = 0;
+  // What is remembered as this message sees it; null where nothing is. Kept until the message is done with:
+  // its recipients count for others meanwhile.
+  virtual std::unique_ptr<Remembered> recall(const Envelope& envelope, std::int64_t now_seconds) const {
+    return (void)envelope, (void)now_seconds, nullptr;
+  }
+  // `remembered` may be null.
+  virtual Report judge(const MessageSource& source, const Envelope& envelope, const Remembered* remembered,
+                       std::int64_t now_seconds) const = 0;
   virtual const Settings& settings() const = 0;
 };
 
 // scan() over `engine`. `reader` and `state` outlive it; without a state nothing is known of habits.
 [[nodiscard]] std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader,
-                                                      const State* state);
+                                                      State* state);
 
 class JudgeSlot {
  public:

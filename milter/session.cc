@@ -151,7 +151,8 @@ Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::ti
     if (*good) return apply_release(message.own_headers, mta);
   }
 
-  const Report report = message.judge->judge(*source, message.envelope, now_seconds);
+  message.remembered = message.judge->recall(message.envelope, now_seconds);
+  const Report report = message.judge->judge(*source, message.envelope, message.remembered.get(), now_seconds);
   if (report.verdicts.size() != message.envelope.recipients.size()) {
     return Applied{Answer::temporary_failure, {}, "internal error: verdicts and recipients differ in number"};
   }
@@ -166,7 +167,7 @@ Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::ti
   line.message_id = report.message_id;
   if (settings.milter.monitor) {
     line.action += "(monitor)";
-    answered_.sent = sent_message(message.envelope, report, now_seconds);  // what would be held is no habit
+    note_answered(message, report, now_seconds);  // what would be held is no habit
     return Applied{Answer::proceed, {}, {}};
   }
   const Applied applied = apply_verdict(Judged{.envelope = message.envelope,
@@ -182,12 +183,16 @@ Applied Session::judge_and_apply(Message& message, std::chrono::steady_clock::ti
                                                .elapsed_ms = ms_since(start),
                                                .now_seconds = now_seconds},
                                         parts, mta, services_.store);
-  if (applied.answer != Answer::temporary_failure) {
-    answered_.sent = sent_message(message.envelope, report, now_seconds);
-  }
+  if (applied.answer != Answer::temporary_failure) note_answered(message, report, now_seconds);
   line.held = applied.held;
   line.held_recipients = applied.held.empty() ? 0 : parts.hold.size();
   return applied;
+}
+
+void Session::note_answered(Message& message, const Report& report, std::int64_t now_seconds) {
+  answered_.sent = sent_message(message.envelope, report, now_seconds);
+  answered_.remembered = std::move(message.remembered);
+  if (answered_.remembered) answered_.sent->claim = answered_.remembered->claim();
 }
 
 void Session::abort() {

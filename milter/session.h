@@ -68,13 +68,17 @@ class Session {
     bool has_subject = false;
     Spool spool;
     Result<void> spooled;
+    std::unique_ptr<Remembered> remembered;  // of the judgement
   };
 
-  // What our last answer came to. It counts once the MTA's next call shows that it has the answer.
+  // What our last answer came to. It counts once the MTA's next call shows that it has the answer; until then
+  // the recipients stay claimed.
   struct Answered {
     ItemId held;
     std::optional<SentMessage> sent;
+    std::unique_ptr<Remembered> remembered;
   };
+  void note_answered(Message& message, const Report& report, std::int64_t now_seconds);
 
   void confirm_answered();
   Applied judge_and_apply(Message& message, std::chrono::steady_clock::time_point start, Mta& mta, MessageLine& line);

@@ -147,12 +147,18 @@ inline Report report_for(const std::vector<std::string>& recipients) {
 class AddressJudge final : public Judge {
  public:
   explicit AddressJudge(Settings settings) : settings_(std::move(settings)) {}
-  Report judge(const MessageSource& source, const Envelope& envelope, std::int64_t) const override {
+  std::unique_ptr<Remembered> recall(const Envelope& envelope, std::int64_t now_seconds) const override {
+    if (!state) return nullptr;
+    return state->recall({.sender = envelope.sender, .recipients = envelope.recipients,
+                          .volume = {{0, 0, envelope.recipients.size()}}, .now_seconds = now_seconds});
+  }
+  Report judge(const MessageSource& source, const Envelope& envelope, const Remembered*, std::int64_t) const override {
     if (seen) seen(source.bytes, envelope);
     return report_for(envelope.recipients);
   }
   const Settings& settings() const override { return settings_; }
   std::function<void(std::string_view, const Envelope&)> seen;
+  State* state = nullptr;
 
  private:
   Settings settings_;

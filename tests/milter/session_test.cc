@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <ctime>
+
 #include "tests/milter/fakes.h"
 #include "tests/support/paths.h"
 
@@ -275,4 +277,36 @@ TEST_CASE("session: monitor learns habits too, but not of whom it would have hel
   CHECK(state->correspondence().habit("t@school.example", "a@x.example").messages == 1);
   CHECK(state->correspondence().habit("t@school.example", "hold@x.example").messages == 0);
   CHECK(state->volume().recipients_since("t@school.example", 4'000'000'000, 4'000'000'000) == 2);
+}
+
+TEST_CASE("session: a message in work claims its recipients until its answer counts, and gives them back where it fails") {
+  Relay relay;
+  const test::TempDir dir;
+  auto opened = open_state({.file = dir.file("state.db"), .key = dir.file("state.key")});
+  REQUIRE(opened);
+  State& state = **opened;
+  auto judge = std::make_shared<test::AddressJudge>(Relay::defaults());
+  judge->state = &state;
+  JudgeSlot judges(judge);
+  SessionServices services{judges, relay.store, relay.admission, false, &state};
+  Session session(services, true);
+  const std::int64_t now = std::time(nullptr);
+  const auto counted = [&] { return state.volume().recipients_since("t@school.example", now + 10, 3'600); };
+  const auto claimed = [&] {
+    const auto view = state.recall({.sender = "t@school.example", .recipients = {}, .volume = {}, .now_seconds = now + 10});
+    return view->volume().recipients_since("t@school.example", now + 10, 3'600);
+  };
+  CHECK(relay.send(session, "a@x.example", "hello") == Answer::proceed);
+  CHECK(counted() == 0);
+  CHECK(claimed() == 1);  // the answer is on its way
+  relay.store.full = true;
+  CHECK(relay.send(session, "hold@x.example", "hello") == Answer::temporary_failure);
+  CHECK(counted() == 1);
+  CHECK(claimed() == 1);  // the failed one is gone
+  relay.store.full = false;
+  CHECK(relay.send(session, "b@x.example", "hello") == Answer::proceed);
+  CHECK(claimed() == 2);
+  session.close();
+  CHECK(counted() == 2);
+  CHECK(claimed() == 2);
 }
