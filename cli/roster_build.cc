@@ -1,8 +1,11 @@
 // `hallpass roster build`: an export in, an index out, and in words what that changed.
 #include "hallpass/roster_build.h"
 
+#include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/nearest_word.h"
 #include "cli/command.h"
 #include "cli/roster_options.h"
 
@@ -57,6 +60,31 @@ void print_text(const Printer& out, const RosterBuildReport& report, const std::
   out.line(index + ": " + count(report.index_bytes, "bytes, version ") + report.version);
 }
 
+// What the configuration says and the command line does not. Without one, names are taken as they stand.
+Result<void> add_settings(const Invocation& call, RosterBuildOptions& options) {
+  auto settings = call.settings();
+  if (!settings && settings.error().code != ErrorCode::not_found) return tl::unexpected(settings.error());
+  if (!settings) return {};
+  if (options.side_csv.empty()) options.side_csv = settings->roster_side;
+  if (options.lexicon_dir.empty()) options.lexicon_dir = settings->lexicon_dir;
+  for (const auto& [ours, theirs] : settings->roster_columns) options.columns[ours] = theirs;
+  return {};
+}
+
+Result<void> add_columns(const std::vector<std::string>& mappings, RosterBuildOptions& options) {
+  const auto known = roster_column_names();
+  for (const std::string& mapping : mappings) {
+    const auto equals = std::min(mapping.find('='), mapping.size());
+    const std::string ours = mapping.substr(0, equals);
+    if (equals == mapping.size() || std::ranges::find(known, ours) == known.end()) {
+      const std::vector<std::string> names(known.begin(), known.end());
+      return fail(ErrorCode::usage, "roster build: --column wants OURS=THEIRS, and '" + ours + "' is none of ours" + suggestion_for(ours, names));
+    }
+    options.columns[ours] = mapping.substr(equals + 1);
+  }
+  return {};
+}
+
 int build(const BuildWords& words, const Invocation& call) {
   RosterBuildOptions options = words.options;
   auto place = resolved(words.place, call);
@@ -65,14 +93,9 @@ int build(const BuildWords& words, const Invocation& call) {
   options.key_path = place->key;
   options.vanished_share_max = words.vanished_percent / 100;
   options.bad_line_share_max = words.bad_percent / 100;
-  for (const std::string& mapping : words.columns) {
-    const auto equals = mapping.find('=');
-    if (equals == std::string::npos || !options.columns.contains(mapping.substr(0, equals))) {
-      return report_error({ErrorCode::usage, "roster build: --column wants state_number, home_address, "
-                                             "directory_opt_out or title, '=', and the column's name"});
-    }
-    options.columns[mapping.substr(0, equals)] = mapping.substr(equals + 1);
-  }
+  if (auto done = add_settings(call, options); !done) return report_error(done.error());
+  if (auto done = add_columns(words.columns, options); !done) return report_error(done.error());
+  options.now_seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   std::unique_ptr<Progress> progress;
   std::size_t shown = 0;
   options.progress = [&](std::size_t done, std::size_t total) {
@@ -93,7 +116,8 @@ int build(const BuildWords& words, const Invocation& call) {
 void declare_roster_build(CLI::App& app, Invocation& call) {
   auto words = std::make_shared<BuildWords>();
   app.add_option("--oneroster,--sds,source", words->options.source, "folder or zip of a OneRoster or SDS export")->required();
-  app.add_option("--side", words->options.side_csv, "CSV of opt-outs, bars, dependents, addresses by sourcedId");
+  app.add_option("--side", words->options.side_csv, "CSV of opt-outs, bars, consent, ... by sourcedId (default: roster.side)");
+  app.add_option("--lexicons", words->options.lexicon_dir, "folder of names.*.toml: nicknames, names that are words (default: policy.lexicons)");
   app.add_option("--column", words->columns, "OURS=THEIRS: which column of users.csv holds what");
   app.add_option("--vanished-max", words->vanished_percent, "refuse when more percent of the people are gone")
       ->capture_default_str()->check(CLI::Range(0.0, 100.0));

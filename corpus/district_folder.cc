@@ -143,6 +143,7 @@ Result<void> apply_district_folder(const std::string& folder, const std::string&
   if (fs::exists(side, ignored)) options.side_csv = side.string();
   options.index_path = private_dir + "/roster.index";
   options.key_path = private_dir + "/roster.key";
+  options.lexicon_dir = settings.lexicon_dir;
   init_crypto();
   if (auto done = write_passing_key(options.key_path); !done) return done;
   if (auto built = build_roster(options); !built) return tl::unexpected(built.error());

@@ -62,22 +62,57 @@ std::string_view what_to_do(Action action) {
   return "";
 }
 
-std::string entitlement(const Report& report, const Recipient& recipient, std::uint32_t entitled) {
-  const std::size_t students = report.students.size();
-  if (students == 0) return {};
-  const std::string all = students == 1 ? "the 1 student" : counted(students, "student");
-  if (recipient.recipient_class == RecipientClass::internal && entitled == 0) return ", " + all + " in the message";
-  if (entitled == 0) return students == 1 ? ", not entitled to the 1 student" : ", entitled to none of " + all;
-  if (entitled == students) return students == 1 ? ", entitled to " + all : ", entitled to all of " + all;
-  return ", entitled to " + std::to_string(entitled) + " of " + all;
+// Why the recipient may know about some of the students, and why not about others.
+struct Ties {
+  std::set<PersonId> guardian, barred, of_age, teacher, self;
+};
+
+Ties ties_of(const Report& report, const Recipient& recipient, const Roster& roster) {
+  Ties ties;
+  for (const PersonId student : report.students) {
+    const bool entitled = std::ranges::binary_search(recipient.entitled, student);
+    for (const PersonId person : recipient.people) {
+      const auto holds = [](std::span<const PersonId> people, PersonId one) { return std::ranges::find(people, one) != people.end(); };
+      if (person == student) ties.self.insert(student);
+      if (roster.barred(person, student)) ties.barred.insert(student);
+      else if (holds(roster.guardians_of(student), person) && roster.person(person).active) {
+        (entitled ? ties.guardian : ties.of_age).insert(student);
+      }
+      if (entitled && holds(roster.teachers_of(student), person)) ties.teacher.insert(student);
+    }
+  }
+  return ties;
 }
 
-RecipientExplanation explain_recipient(const Report& report, std::size_t index) {
+// "456 students; the recipient is guardian of 1 of them".
+std::string entitlement(const Report& report, const Recipient& recipient, const Roster& roster) {
+  const std::size_t students = report.students.size();
+  if (students == 0) return {};
+  const Ties ties = ties_of(report, recipient, roster);
+  const auto of_them = [&](const std::set<PersonId>& some) {
+    if (students == 1) return std::string("the student");
+    return (some.size() == students ? "all " : std::to_string(some.size()) + " ") + "of them";
+  };
+  std::vector<std::string> said;
+  if (!ties.self.empty()) said.push_back(students == 1 ? "is the student" : "is one of them");
+  if (!ties.guardian.empty()) said.push_back("is guardian of " + of_them(ties.guardian));
+  if (!ties.teacher.empty()) said.push_back("teaches or counsels " + of_them(ties.teacher));
+  if (said.empty() && recipient.recipient_class == RecipientClass::guardian) {
+    said.push_back(students == 1 ? "is no guardian of the student" : "is guardian of none of them");
+  } else if (said.empty() && recipient.recipient_class != RecipientClass::internal) {
+    said.push_back(students == 1 ? "has no tie to the student" : "has no tie to any of them");
+  }
+  if (!ties.barred.empty()) said.push_back("is barred from " + of_them(ties.barred));
+  if (!ties.of_age.empty()) said.push_back("was guardian of " + of_them(ties.of_age) + ", of age now");
+  return ": " + counted(students, "student") + (said.empty() ? " in the message" : "; the recipient " + joined(said));
+}
+
+RecipientExplanation explain_recipient(const Report& report, std::size_t index, const Roster& roster) {
   const Recipient& recipient = report.recipients[index];
   RecipientExplanation said;
   said.address = printable(recipient.address);
   said.entitled_to = shared(report.students, recipient.entitled);
-  said.who = std::string(class_words(recipient.recipient_class)) + entitlement(report, recipient, said.entitled_to);
+  said.who = std::string(class_words(recipient.recipient_class)) + entitlement(report, recipient, roster);
   if (index >= report.verdicts.size()) return said;
   const Verdict& verdict = report.verdicts[index];
   said.action = verdict.action;
@@ -150,7 +185,7 @@ Explanation explain(const Report& report, const Envelope& envelope, const Roster
   said.envelope.push_back("from " + (envelope.sender.empty() ? "nobody (a bounce)" : printable(envelope.sender)) +
                           (envelope.login.empty() ? ", no login known" : ", logged in as " + printable(envelope.login)));
   said.envelope.push_back("to " + counted(report.recipients.size(), "recipient") + ", judged as of " + utc(now_seconds));
-  for (std::size_t i = 0; i < report.recipients.size(); ++i) said.recipients.push_back(explain_recipient(report, i));
+  for (std::size_t i = 0; i < report.recipients.size(); ++i) said.recipients.push_back(explain_recipient(report, i, roster));
   for (const Finding& finding : report.findings) said.findings.push_back(explain_finding(finding, report, roster));
   if (trace) said.people = explain_people(trace->mentions, roster);
   for (const Note& note : report.notes) {

@@ -15,7 +15,7 @@ namespace hallpass {
 
 struct RecipientExplanation {
   std::string address;
-  std::string who;            // "guardian, entitled to 1 of 24 students"
+  std::string who;            // "guardian: 24 students; the recipient is guardian of 1 of them"
   std::uint32_t entitled_to = 0;  // of the message's students
   Action action = Action::allow;
   std::string because;        // the verdict's reason with its rules and clauses; empty for allow

@@ -1,7 +1,6 @@
 // Who is behind an envelope address, and which students they may know about (taxonomy.md, "Who a
 // recipient is"). All from the roster and the district's lists; nothing is guessed from a name.
 #include <algorithm>
-#include <set>
 
 #include "base/address.h"
 #include "hallpass/policy.h"
@@ -36,15 +35,20 @@ bool of_age(const Person& student, std::int64_t now_seconds) {
   return student.turns_18_day != 0 && now_seconds / kDaySeconds >= student.turns_18_day && !student.dependent;
 }
 
-void add_entitled(PersonId who, const Roster& roster, std::int64_t now_seconds,
-                  std::set<PersonId>& entitled) {
+// Whoever teaches or counsels may know in their office, that is, at the district's address: a private mailbox of
+// theirs is as outside as any.
+void add_entitled(PersonId who, RecipientClass recipient_class, const Roster& roster, std::int64_t now_seconds,
+                  std::vector<PersonId>& entitled) {
   const Person& person = roster.person(who);
   if (person.role == PersonRole::student) {
-    entitled.insert(who);
+    entitled.push_back(who);
   } else if (person.active) {  // who has left may know nothing more
     for (PersonId child : roster.children_of(who)) {
-      if (!roster.barred(who, child) && !of_age(roster.person(child), now_seconds)) entitled.insert(child);
+      if (!roster.barred(who, child) && !of_age(roster.person(child), now_seconds)) entitled.push_back(child);
     }
+    if (recipient_class != RecipientClass::internal) return;
+    const auto students = roster.students_of(who);
+    entitled.insert(entitled.end(), students.begin(), students.end());
   }
 }
 
@@ -63,9 +67,10 @@ std::vector<Recipient> classify_recipients(const Envelope& envelope, const Roste
     recipient.people.assign(people.begin(), people.end());
     std::ranges::sort(recipient.people);
     recipient.recipient_class = class_of(recipient, roster, district);
-    std::set<PersonId> entitled;
-    for (PersonId who : recipient.people) add_entitled(who, roster, now_seconds, entitled);
-    recipient.entitled.assign(entitled.begin(), entitled.end());
+    auto& entitled = recipient.entitled;
+    for (PersonId who : recipient.people) add_entitled(who, recipient.recipient_class, roster, now_seconds, entitled);
+    std::ranges::sort(entitled);
+    entitled.erase(std::unique(entitled.begin(), entitled.end()), entitled.end());
     recipients.push_back(std::move(recipient));
   }
   return recipients;

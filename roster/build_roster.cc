@@ -7,8 +7,10 @@
 #include "base/file_ops.h"
 #include "roster/compare.h"
 #include "roster/csv_table.h"
+#include "roster/extra_fields.h"
 #include "roster/index_file.h"
 #include "roster/read_export.h"
+#include "roster/read_parts.h"
 #include "roster/write_index.h"
 
 namespace hallpass {
@@ -86,7 +88,7 @@ RosterBuildReport report_of(const Export& people, ProblemList problems) {
                                              : report.staff);
   }
   report.guardian_edges = count_edges(people.guardian_edges);
-  report.teacher_edges = count_edges(people.teacher_edges);
+  report.teacher_edges = count_edges(staff_edges(people));
   report.problem_count = problems.count;
   report.problems = std::move(problems.items);
   return report;
@@ -101,6 +103,10 @@ Result<Export> read_everything(const RosterBuildOptions& options, ProblemList& p
     if (!side) return tl::unexpected(side.error());
     read_side_csv(std::filesystem::path(options.side_csv).filename().string(), *side, people, problems);
   }
+  if (const std::uint64_t unknown = link_named_people(people); unknown > 0) {
+    problems.add({"users.csv", 0, 0, std::to_string(unknown) + " sourcedIds of barred guardians or counselors are no users", false});
+  }
+  link_counselors(people);
   judge(options, people, problems);
   if (problems.fatal) return tl::unexpected(fatal_error(options, problems));
   return people;
@@ -113,12 +119,14 @@ Result<RosterBuildReport> build_roster(const RosterBuildOptions& options) {
   ProblemList problems;
   auto people = read_everything(options, problems);
   if (!people) return tl::unexpected(people.error());
+  auto lexicon = options.lexicon_dir.empty() ? NameLexicon() : NameLexicon::load(options.lexicon_dir);
+  if (!lexicon) return tl::unexpected(lexicon.error());
   auto key = key_for(options);
   if (!key) return tl::unexpected(key.error());
 
   RosterBuildReport report = report_of(*people, std::move(problems));
   if (auto compared = compare_with_index(*people, options, report); !compared) return tl::unexpected(compared.error());
-  const std::string index = make_index(*people, *key);
+  const std::string index = make_index(*people, *lexicon, *key);
   if (auto written = replace_file(real_file_ops(), options.index_path, index); !written) {
     return tl::unexpected(written.error());
   }

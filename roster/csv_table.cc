@@ -24,6 +24,11 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+bool is_secret_column(std::string_view name) {
+  constexpr std::string_view kPassword = "password";
+  return !std::ranges::search(name, kPassword, {}, lower).empty();
+}
+
 CsvTable::CsvTable(std::string name, std::string_view bytes, ProblemList& problems)
     : name_(std::move(name)), bytes_(bytes), problems_(problems) {
   if (bytes_.starts_with("\xEF\xBB\xBF")) bytes_.remove_prefix(3);
@@ -37,6 +42,7 @@ void CsvTable::read_header() {
   }
   if (read_row() != Row::read) return report(-1, "has no header line", true);
   for (std::size_t i = 0; i < field_count_; ++i) header_.emplace_back(trimmed(fields_[i]));
+  for (const std::string& name : header_) secret_.push_back(is_secret_column(name));
   if (header_.size() > 1) return;
   if (header_[0].find_first_of(";\t|") != std::string::npos) {
     report(-1, "fields are not separated by commas; export it as comma-separated", true);
@@ -45,7 +51,7 @@ void CsvTable::read_header() {
 
 int CsvTable::column(std::string_view name) const {
   for (std::size_t i = 0; i < header_.size(); ++i) {
-    if (same_word(header_[i], name)) return static_cast<int>(i);
+    if (!secret_[i] && same_word(header_[i], name)) return static_cast<int>(i);
   }
   return -1;
 }
@@ -123,6 +129,7 @@ CsvTable::Row CsvTable::read_fields() {
       const bool row_ends = at_ == bytes_.size() || bytes_[at_] == '\n';
       if (row_ends && fields_[index].ends_with('\r')) fields_[index].pop_back();
     }
+    if (index < secret_.size() && secret_[index]) fields_[index].clear();
     if (bytes_.substr(at_).starts_with("\r\n")) ++at_;
     if (at_ >= bytes_.size()) return Row::read;
     const char separator = bytes_[at_++];

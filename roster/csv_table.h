@@ -1,6 +1,8 @@
 // A CSV file of an export, row by row (RFC 4180): a BOM is skipped, columns are found by name in any order
 // and any case, rows end in LF or CRLF, quoted fields may hold separators and line ends.
 //
+// What stands in a column of passwords is dropped as it is read, and nobody can ask for such a column.
+//
 // Never fails as a whole: what is wrong with a row is a RosterProblem and reading goes on with the next
 // line. No problem quotes a value. One user at a time; the bytes outlive the table.
 #pragma once
@@ -17,6 +19,9 @@ namespace hallpass {
 
 inline constexpr std::size_t kCsvFieldBytesMax = 64u << 10;
 inline constexpr std::size_t kCsvColumnsMax = 1'000;
+
+// "password", "ext_ssoPassword": in any case.
+[[nodiscard]] bool is_secret_column(std::string_view name);
 
 class CsvTable {
  public:
@@ -60,6 +65,7 @@ class CsvTable {
   std::uint64_t rows_ = 0;
   std::uint64_t bad_rows_ = 0;
   std::vector<std::string> header_;
+  std::vector<bool> secret_;         // by column
   std::vector<std::string> fields_;  // capacity is kept from row to row
   std::size_t field_count_ = 0;
   ProblemList& problems_;

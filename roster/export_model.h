@@ -18,7 +18,9 @@ struct SourcePerson {
   PersonRole role = PersonRole::student;
   bool active = true;
   bool dependent = false;
+  bool counselor = false;     // staff: counsels the students of their schools
   std::uint16_t opt_out = 0;  // bits of DirectoryField
+  std::uint8_t consent = 0;   // bits of ConsentItem
   std::string given, middle, family;
   std::string preferred_given, preferred_family;
   std::vector<std::string> emails;
@@ -28,6 +30,9 @@ struct SourcePerson {
   std::string address;
   std::string birth_date;  // YYYY-MM-DD
   std::string school;      // sourcedId of the org
+  std::vector<std::string> other_schools;
+  std::vector<std::string> barred;      // of students: sourcedIds of guardians who may know nothing
+  std::vector<std::string> counselors;  // of students: sourcedIds of staff; empty: those of the school
   std::int8_t grade_level = -128;
 };
 
@@ -38,7 +43,8 @@ struct Export {
   std::vector<SourcePerson> people;
   std::unordered_map<std::string, std::uint32_t> by_source_id;
   std::vector<SourceEdge> guardian_edges;  // guardian, student
-  std::vector<SourceEdge> teacher_edges;   // staff, student
+  std::vector<SourceEdge> teacher_edges;   // staff, student: by a class they share
+  std::vector<SourceEdge> counselor_edges; // staff, student
   std::vector<SourceEdge> barred;          // guardian, student
   std::unordered_map<std::string, std::string> school_names;  // by sourcedId of the org
   struct FileRows {
@@ -48,5 +54,12 @@ struct Export {
   };
   std::vector<FileRows> files;
 };
+
+// Staff who teach or counsel, in one list.
+[[nodiscard]] inline std::vector<SourceEdge> staff_edges(const Export& people) {
+  std::vector<SourceEdge> edges = people.teacher_edges;
+  edges.insert(edges.end(), people.counselor_edges.begin(), people.counselor_edges.end());
+  return edges;
+}
 
 }  // namespace hallpass

@@ -63,7 +63,7 @@ const char* IndexFile::damage() const {
   if (bytes_.size() < sizeof(IndexHeader)) return "is cut short";
   const IndexHeader& head = header();
   if (head.magic != kIndexMagic) return "is no roster index";
-  if (head.format != kIndexFormat || head.header_bytes != sizeof(IndexHeader)) return "is of another version";
+  if (head.format != kIndexFormat || head.header_bytes != sizeof(IndexHeader)) return "is of another format version";
   if (head.file_bytes != bytes_.size()) return "is cut short";
   if (quick_sum(bytes_.substr(sizeof(IndexHeader))) != head.sum) return "is damaged (checksum)";
   for (const SectionPlace& place : head.sections) {
@@ -80,7 +80,7 @@ const char* IndexFile::damage() const {
                      section<std::uint64_t>(Section::name_filter).size() >= 8;
   if (!sized) return "is damaged (sizes)";
   for (const auto& [starts, ends] : {std::pair{Section::starts, Section::ids}, {Section::guardian_starts, Section::guardians},
-                                     {Section::child_starts, Section::children}, {Section::teacher_starts, Section::teachers}}) {
+                                     {Section::child_starts, Section::children}, {Section::teacher_starts, Section::teachers}, {Section::student_starts, Section::students}}) {
     if (starts != Section::starts && ids(starts).size() != std::size_t{people} + 1) return "is damaged (edges)";
     if (!ascends_to(ids(starts), ids(ends).size()) || !all_below(ids(ends), people)) return "is damaged (edges)";
   }

@@ -15,7 +15,7 @@ namespace hallpass {
 static_assert(std::endian::native == std::endian::little, "the index is read in place");
 
 inline constexpr std::array<char, 8> kIndexMagic{'H', 'P', 'R', 'O', 'S', 'T', 'E', 'R'};
-inline constexpr std::uint32_t kIndexFormat = 1;
+inline constexpr std::uint32_t kIndexFormat = 2;
 inline constexpr std::uint64_t kSectionAlignment = 64;
 inline constexpr std::size_t kNumberLengthsMax = 24;
 inline constexpr std::string_view kNextKeySuffix = ".next";  // a new key, until its index stands
@@ -33,6 +33,8 @@ enum class Section : std::uint8_t {
   children,
   teacher_starts,
   teachers,
+  student_starts,   // of staff: whom they teach or counsel
+  students,
   barred,           // u64[], ascending: guardian << 32 | student
   name_filter,      // 64-byte blocks of a Bloom filter over name parts
   count,
@@ -72,7 +74,7 @@ struct PersonRecord {
   PersonRole role = PersonRole::student;
   std::int8_t grade_level = -128;
   std::uint8_t flags = 0;
-  std::uint8_t reserved = 0;
+  std::uint8_t consent = 0;
 };
 static_assert(sizeof(PersonRecord) == 16);
 

@@ -24,6 +24,7 @@ class MappedRoster final : public Roster {
   }
   std::span<const PersonId> children_of(PersonId guardian) const override { return row(child_starts_, children_, guardian); }
   std::span<const PersonId> teachers_of(PersonId student) const override { return row(teacher_starts_, teachers_, student); }
+  std::span<const PersonId> students_of(PersonId staff) const override { return row(student_starts_, students_, staff); }
   bool barred(PersonId guardian, PersonId student) const override {
     return std::ranges::binary_search(barred_, std::uint64_t{guardian} << 32 | student);
   }
@@ -45,7 +46,8 @@ class MappedRoster final : public Roster {
   std::vector<Person> people_;
   std::span<const PersonRecord> records_;
   std::span<const std::uint64_t> digests_, barred_, filter_;
-  Ids directory_, starts_, ids_, guardian_starts_, guardians_, child_starts_, children_, teacher_starts_, teachers_;
+  Ids directory_, starts_, ids_, guardian_starts_, guardians_, child_starts_, children_, teacher_starts_, teachers_,
+      student_starts_, students_;
 };
 
 Person person_of(const PersonRecord& record) {
@@ -58,7 +60,8 @@ Person person_of(const PersonRecord& record) {
           .turns_18_day = record.turns_18_day,
           .school = record.school,
           .grade_level = record.grade_level,
-          .opt_out = record.opt_out};
+          .opt_out = record.opt_out,
+          .consent = record.consent};
 }
 
 MappedRoster::MappedRoster(std::unique_ptr<const IndexFile> file, const Key& key)
@@ -77,6 +80,8 @@ MappedRoster::MappedRoster(std::unique_ptr<const IndexFile> file, const Key& key
   children_ = ids(Section::children);
   teacher_starts_ = ids(Section::teacher_starts);
   teachers_ = ids(Section::teachers);
+  student_starts_ = ids(Section::student_starts);
+  students_ = ids(Section::students);
   people_.reserve(records_.size());
   for (const PersonRecord& record : records_) people_.push_back(person_of(record));
 }

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "roster/common_words.h"
-#include "roster/nicknames.h"
 #include "roster/normalize.h"
 
 namespace hallpass {
@@ -29,12 +27,12 @@ NameWords name_words_of(const SourcePerson& person) {
 }
 
 // Given names that mean the same person: the whole name, its first word, preferred name, nicknames.
-Words short_given_names(const NameWords& name) {
+Words short_given_names(const NameWords& name, const NameLexicon& lexicon) {
   Words names;
   if (name.given.size() > 1) names.push_back(name.given[0]);
   if (!name.preferred_given.empty()) names.push_back(joined(name.preferred_given));
   if (!name.given.empty()) {
-    for (const std::string_view nickname : nicknames_of(name.given[0])) names.emplace_back(nickname);
+    for (const std::string& nickname : lexicon.nicknames_of(name.given[0])) names.push_back(nickname);
   }
   return names;
 }
@@ -48,7 +46,7 @@ Words short_family_names(const NameWords& name) {
   return names;
 }
 
-void list_full_names(const NameWords& name, const ValueSink& sink) {
+void list_full_names(const NameWords& name, const NameLexicon& lexicon, const ValueSink& sink) {
   const std::string given = joined(name.given);
   const std::string family = joined(name.family);
   sink(RosterField::full_name, given + family);
@@ -56,7 +54,7 @@ void list_full_names(const NameWords& name, const ValueSink& sink) {
     sink(RosterField::full_name, given + joined(name.middle) + family);
     sink(RosterField::full_name, given + name.middle[0].substr(0, 1) + family);
   }
-  Words givens = short_given_names(name);
+  Words givens = short_given_names(name, lexicon);
   Words families = short_family_names(name);
   for (const std::string& other : givens) sink(RosterField::nickname_name, other + family);
   for (const std::string& other : families) sink(RosterField::nickname_name, given + other);
@@ -65,7 +63,7 @@ void list_full_names(const NameWords& name, const ValueSink& sink) {
   }
 }
 
-void list_name_parts(const NameWords& name, const ValueSink& sink) {
+void list_name_parts(const NameWords& name, const NameLexicon& lexicon, const ValueSink& sink) {
   const auto part = [&](const std::string& word) {
     if (word.size() > 1) sink(RosterField::name_part, word);
   };
@@ -76,7 +74,7 @@ void list_name_parts(const NameWords& name, const ValueSink& sink) {
     }
     part(joined(*words));
   }
-  Words givens = short_given_names(name);
+  Words givens = short_given_names(name, lexicon);
   givens.push_back(joined(name.given));
   for (const std::string& given : givens) {
     part(given);
@@ -99,10 +97,10 @@ void list_numbers(const SourcePerson& person, const ValueSink& sink) {
 
 }  // namespace
 
-void list_values(const SourcePerson& person, const ValueSink& sink) {
+void list_values(const SourcePerson& person, const NameLexicon& lexicon, const ValueSink& sink) {
   const NameWords name = name_words_of(person);
-  if (!name.given.empty() && !name.family.empty()) list_full_names(name, sink);
-  list_name_parts(name, sink);
+  if (!name.given.empty() && !name.family.empty()) list_full_names(name, lexicon, sink);
+  list_name_parts(name, lexicon, sink);
   list_numbers(person, sink);
   const auto add = [&](RosterField field, std::string_view value) {
     const std::string normal = normal_value(field, value);
@@ -115,9 +113,9 @@ void list_values(const SourcePerson& person, const ValueSink& sink) {
   add(RosterField::source_id, person.source_id);
 }
 
-bool has_common_word_name(const SourcePerson& person) {
-  const auto all_common = [](const Words& words) {
-    return !words.empty() && std::ranges::all_of(words, [](const std::string& word) { return is_common_word(word); });
+bool has_common_word_name(const SourcePerson& person, const NameLexicon& lexicon) {
+  const auto all_common = [&](const Words& words) {
+    return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) { return lexicon.is_common_word(word); });
   };
   const NameWords name = name_words_of(person);
   return all_common(name.given) && all_common(name.family);

@@ -53,7 +53,9 @@ void read_roles(CsvTable& roles, Export& people) {
     SourcePerson& person = people.people[index];
     const bool primary = folded_text(roles.field(type)) != "secondary";
     if (primary || person.school.empty()) person.school = roles.field(org);
+    else if (!roles.field(org).empty()) person.other_schools.emplace_back(roles.field(org));
     if (primary) person.role = named;
+    person.counselor = person.counselor || is_counselor(roles.field(role));
     if (person.grade_level == -128) person.grade_level = grade_level_of(roles.field(grade));
   }
 }
@@ -83,35 +85,6 @@ void read_demographics(CsvTable& demographics, Export& people) {
     if (demographics.field(birth_date).empty()) continue;
     people.people[index].birth_date = normal_date(demographics.field(birth_date));
     if (people.people[index].birth_date.empty()) demographics.reject(birth_date, "is no date");
-  }
-}
-
-void read_enrollments(CsvTable& enrollments, Export& people) {
-  const int user = enrollments.required_column("userSourcedId");
-  const int group = enrollments.required_column("classSourcedId");
-  const int role = enrollments.column("role");
-  const int status = enrollments.column("status");
-  if (user < 0 || group < 0) return;
-  struct Class {
-    std::vector<std::uint32_t> staff, students;
-  };
-  std::unordered_map<std::string, Class> classes;
-  while (enrollments.next()) {
-    if (is_deleted(enrollments, status)) continue;
-    const std::uint32_t index = person_called(people, enrollments.field(user));
-    if (index == kMissing) {
-      enrollments.reject(user, "userSourcedId is no user of users.csv");
-      continue;
-    }
-    Class& shared = classes[std::string(enrollments.field(group))];
-    const PersonRole person = people.people[index].role;
-    if (person == PersonRole::student && folded_text(enrollments.field(role)) != "teacher") shared.students.push_back(index);
-    if (person == PersonRole::staff) shared.staff.push_back(index);
-  }
-  for (const auto& [name, shared] : classes) {
-    for (const std::uint32_t teacher : shared.staff) {
-      for (const std::uint32_t student : shared.students) people.teacher_edges.emplace_back(teacher, student);
-    }
   }
 }
 
@@ -153,31 +126,6 @@ void link_agents(const std::vector<UserLinks>& links, Export& people, ProblemLis
   if (unknown > 0) {
     problems.add({"users.csv", 0, 0, std::to_string(unknown) + " agentSourcedIds name no user of the file", false});
   }
-}
-
-Export read_export(const SourceFiles& files, const RosterBuildOptions& options, ProblemList& problems) {
-  Export people;
-  std::vector<UserLinks> links;
-  const auto read = [&](const char* name, auto&& step) {
-    const auto file = files.find(name);
-    if (file == files.end()) return;
-    CsvTable table(name, file->second, problems);
-    if (problems.fatal) return;
-    step(table);
-    people.files.push_back({table.name(), table.rows(), table.bad_rows()});
-  };
-  read("users.csv", [&](CsvTable& table) {
-    if (table.column("role") < 0 && !files.contains("roles.csv")) (void)table.required_column("role");
-    read_users(table, options, people, links);
-  });
-  if (problems.fatal) return people;
-  read("orgs.csv", [&](CsvTable& table) { read_orgs(table, people); });
-  read("roles.csv", [&](CsvTable& table) { read_roles(table, people); });
-  read("demographics.csv", [&](CsvTable& table) { read_demographics(table, people); });
-  read("relationships.csv", [&](CsvTable& table) { read_relationships(table, people); });
-  link_agents(links, people, problems);
-  read("enrollments.csv", [&](CsvTable& table) { read_enrollments(table, people); });
-  return people;
 }
 
 }  // namespace hallpass

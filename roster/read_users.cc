@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/fold.h"
+#include "roster/extra_fields.h"
 #include "roster/normalize.h"
 #include "roster/read_parts.h"
 
@@ -12,12 +13,26 @@ namespace {
 
 struct Columns {
   int source_id, status, enabled, role, orgs, given, middle, family, preferred_given, preferred_family, identifier,
-      user_ids, email, sms, phone, agents, grades, birth_date, state_number, address, opt_out;
+      user_ids, email, sms, phone, agents, grades, birth_date;
 };
 
-int mapped(CsvTable& users, const RosterBuildOptions& options, const std::string& ours) {
-  const auto found = options.columns.find(ours);
-  return found == options.columns.end() ? -1 : users.column(found->second);
+struct MappedColumn {
+  int at;
+  const ExtraField* field;
+};
+
+// The metadata columns that the configuration maps, as far as the file has them.
+std::vector<MappedColumn> mapped_columns(CsvTable& users, const RosterBuildOptions& options) {
+  std::vector<MappedColumn> columns;
+  for (const ExtraField& field : extra_fields()) {
+    const auto mapped = options.columns.find(std::string(field.name));
+    if (mapped == options.columns.end() || mapped->second.empty()) continue;
+    if (is_secret_column(mapped->second)) {
+      users.report(-1, "a column of passwords is mapped to " + std::string(field.name) + "; such columns are never read", true);
+    }
+    if (const int at = users.column(mapped->second); at >= 0) columns.push_back({at, &field});
+  }
+  return columns;
 }
 
 int first_of(const CsvTable& users, std::string_view a, std::string_view b) {
@@ -25,7 +40,7 @@ int first_of(const CsvTable& users, std::string_view a, std::string_view b) {
   return found >= 0 ? found : users.column(b);
 }
 
-Columns find_columns(CsvTable& users, const RosterBuildOptions& options) {
+Columns find_columns(CsvTable& users) {
   return {.source_id = users.required_column("sourcedId"),
           .status = users.column("status"),
           .enabled = users.column("enabledUser"),
@@ -43,10 +58,7 @@ Columns find_columns(CsvTable& users, const RosterBuildOptions& options) {
           .phone = users.column("phone"),
           .agents = first_of(users, "agentSourcedIds", "agents"),
           .grades = first_of(users, "grades", "grade"),
-          .birth_date = users.column("birthDate"),
-          .state_number = mapped(users, options, "state_number"),
-          .address = mapped(users, options, "home_address"),
-          .opt_out = mapped(users, options, "directory_opt_out")};
+          .birth_date = users.column("birthDate")};
 }
 
 // userIds: "{LDAP:x},{SSID:123}". A type that names the state holds the state number.
@@ -82,17 +94,26 @@ SourcePerson person_of(const CsvTable& users, const Columns& at) {
   person.family = users.field(at.family);
   person.preferred_given = users.field(at.preferred_given);
   person.preferred_family = users.field(at.preferred_family);
-  person.state_number = users.field(at.state_number);
-  person.address = users.field(at.address);
   person.birth_date = normal_date(users.field(at.birth_date));
-  if (says_yes(users.field(at.opt_out))) person.opt_out = kOptOutAll;
-  const auto orgs = list_of(users.field(at.orgs));
-  if (!orgs.empty()) person.school = orgs.front();
+  auto orgs = list_of(users.field(at.orgs));
+  if (!orgs.empty()) {
+    person.school = orgs.front();
+    person.other_schools.assign(std::make_move_iterator(orgs.begin() + 1), std::make_move_iterator(orgs.end()));
+  }
   person.grade_level = grade_level_of(users.field(at.grades));
   if (!users.field(at.identifier).empty()) person.numbers.emplace_back(users.field(at.identifier));
   add_user_ids(users.field(at.user_ids), person);
   add_contacts(users, at, person);
   return person;
+}
+
+void apply_extras(CsvTable& users, std::span<const MappedColumn> extras, SourcePerson& person) {
+  for (const MappedColumn& column : extras) {
+    const std::string_view value = users.field(column.at);
+    if (!value.empty() && !column.field->apply(value, person)) {
+      users.report(column.at, "cannot be read; " + std::string(column.field->wanted));
+    }
+  }
 }
 
 // False: the row is of no use, and was reported.
@@ -110,7 +131,8 @@ bool is_usable(CsvTable& users, const Columns& at, const SourcePerson& person, c
 }  // namespace
 
 void read_users(CsvTable& users, const RosterBuildOptions& options, Export& people, std::vector<UserLinks>& links) {
-  const Columns at = find_columns(users, options);
+  const Columns at = find_columns(users);
+  const std::vector<MappedColumn> extras = mapped_columns(users, options);
   if (at.source_id < 0 || at.given < 0 || at.family < 0) return;
   const std::uint64_t lines = options.progress ? users.lines_in_file() : 0;
   while (users.next()) {
@@ -121,6 +143,8 @@ void read_users(CsvTable& users, const RosterBuildOptions& options, Export& peop
       users.reject(at.role, "role is none that hallpass knows");
       continue;
     }
+    person.counselor = is_counselor(users.field(at.role));
+    apply_extras(users, extras, person);
     const auto index = static_cast<std::uint32_t>(people.people.size());
     if (!users.field(at.agents).empty()) links.push_back({index, std::string(users.field(at.agents))});
     people.by_source_id.emplace(person.source_id, index);
@@ -132,20 +156,25 @@ bool role_of(std::string_view word, PersonRole& role) {
   static constexpr std::array<std::string_view, 7> kGuardians{"contact",  "father", "guardian", "mother",
                                                               "other", "parent",   "relative"};
   static constexpr std::array<std::string_view, 15> kStaff{
-      "administrator", "aide",    "counselor",   "districtadministrator", "doctor",
-      "faculty",       "nurse",   "paraprofessional", "principal",        "proctor",
-      "siteadministrator", "staff", "systemadministrator", "teacher",     "tutor"};
+      "administrator", "aide",    "districtadministrator", "doctor",              "faculty",
+      "nurse",         "office",  "paraprofessional",      "principal",           "proctor",
+      "siteadministrator", "staff", "systemadministrator", "teacher",             "tutor"};
   const std::string text = name_letters(word);
   if (text == "student") {
     role = PersonRole::student;
   } else if (std::ranges::find(kGuardians, text) != kGuardians.end()) {
     role = PersonRole::guardian;
-  } else if (std::ranges::find(kStaff, text) != kStaff.end()) {
+  } else if (std::ranges::find(kStaff, text) != kStaff.end() || is_counselor(text)) {
     role = PersonRole::staff;
   } else {
     return false;
   }
   return true;
+}
+
+bool is_counselor(std::string_view title) {
+  const std::string text = name_letters(title);
+  return text.find("counselor") != std::string::npos || text.find("counsellor") != std::string::npos;
 }
 
 std::vector<std::string> list_of(std::string_view field, char separator) {

@@ -23,7 +23,8 @@ struct Entry {
 
 class IndexBuilder {
  public:
-  IndexBuilder(const Export& source, const Key& key) : source_(source), key_(key), table_key_(table_key_of(key)) {}
+  IndexBuilder(const Export& source, const NameLexicon& lexicon, const Key& key)
+      : source_(source), lexicon_(lexicon), key_(key), table_key_(table_key_of(key)) {}
 
   std::string build() {
     bytes_.resize(sizeof(IndexHeader));
@@ -54,6 +55,7 @@ class IndexBuilder {
   std::string sealed();
 
   const Export& source_;
+  const NameLexicon& lexicon_;
   Key key_;
   Key table_key_;
   IndexHeader header_;
@@ -61,9 +63,9 @@ class IndexBuilder {
   std::unordered_set<std::uint64_t> name_parts_;
 };
 
-std::uint8_t flags_of(const SourcePerson& person) {
+std::uint8_t flags_of(const SourcePerson& person, const NameLexicon& lexicon) {
   return static_cast<std::uint8_t>((person.active ? kFlagActive : 0) | (person.dependent ? kFlagDependent : 0) |
-                                   (has_common_word_name(person) ? kFlagCommonWordName : 0) |
+                                   (has_common_word_name(person, lexicon) ? kFlagCommonWordName : 0) |
                                    (person.middle.empty() ? 0 : kFlagMiddleName));
 }
 
@@ -79,7 +81,8 @@ void IndexBuilder::add_people() {
     records.push_back({.source_id_begin = static_cast<std::uint32_t>(ids.size()),
                        .turns_18_day = person.role == PersonRole::student ? turns_18_day(person.birth_date) : 0,
                        .school = school, .opt_out = person.opt_out, .role = person.role,
-                       .grade_level = person.grade_level, .flags = flags_of(person)});
+                       .grade_level = person.grade_level, .flags = flags_of(person, lexicon_),
+                       .consent = person.consent});
     ids.insert(ids.end(), person.source_id.begin(), person.source_id.end());
   }
   add_section(Section::people, records);
@@ -110,7 +113,7 @@ void IndexBuilder::add_values() {
   std::vector<Entry> entries;
   entries.reserve(source_.people.size() * 14);
   for (PersonId id = 0; id < source_.people.size(); ++id) {
-    list_values(source_.people[id], [&](RosterField field, std::string_view value) {
+    list_values(source_.people[id], lexicon_, [&](RosterField field, std::string_view value) {
       const std::uint64_t digest = value_digest(table_key_, field, value);
       entries.push_back({digest, id});
       if (field == RosterField::name_part) name_parts_.insert(digest);
@@ -176,7 +179,9 @@ void IndexBuilder::add_edges() {
   }
   add_graph(Section::guardian_starts, Section::guardians, turned(guardians));
   add_graph(Section::child_starts, Section::children, std::move(guardians));
-  add_graph(Section::teacher_starts, Section::teachers, turned(source_.teacher_edges));
+  std::vector<SourceEdge> staff = staff_edges(source_);
+  add_graph(Section::teacher_starts, Section::teachers, turned(staff));
+  add_graph(Section::student_starts, Section::students, std::move(staff));
   add_section(Section::barred, barred);
 }
 
@@ -204,6 +209,8 @@ std::string IndexBuilder::sealed() {
 
 }  // namespace
 
-std::string make_index(const Export& source, const Key& key) { return IndexBuilder(source, key).build(); }
+std::string make_index(const Export& source, const NameLexicon& lexicon, const Key& key) {
+  return IndexBuilder(source, lexicon, key).build();
+}
 
 }  // namespace hallpass

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include "base/fold.h"
 #include <filesystem>
+#include "hallpass/roster_build.h"
 
 #include "base/address.h"
 #include "base/toml_reader.h"
@@ -127,9 +129,22 @@ void read_delegations(TomlTable& table, std::vector<std::string>& out) {
   if (!table.read("delegations", texts)) return;
   for (const TomlText& text : texts) {
     const auto space = text.text.find(' ');
+void load_roster_columns(TomlTable table, std::map<std::string, std::string>& columns) {
+  for (const std::string_view name : roster_column_names()) {
+    TomlText column;
+    if (!table.read(name, column)) continue;
+    if (folded_text(column.text).find("password") != std::string::npos) {
+      table.problem_at(column.place, "a column of passwords is never read");
+    }
+    columns[std::string(name)] = column.text;
+  }
+}
+
     const std::string login = normalize_address(std::string_view(text.text).substr(0, space));
     const std::string owner =
         space == std::string::npos ? "" : normalize_address(std::string_view(text.text).substr(space));
+  read_path(table, "side", base, settings.roster_side);
+  if (auto columns = table.table("columns")) load_roster_columns(*columns, settings.roster_columns);
     if (login.empty() || !is_address(owner)) {
       table.problem_at(text.place,
                        "a delegation is \"login owner\"; write \"office@district.k12.ia.us "

@@ -26,6 +26,14 @@ enum DirectoryField : std::uint16_t {
   kOptOutBirthDate = 32, kOptOutGrade = 64, kOptOutActivity = 128, kOptOutAward = 256, kOptOutAll = 511,
 };
 
+// What a family agreed to in writing (side CSV); what it refused is an opt-out instead, and a refusal wins.
+enum ConsentItem : std::uint8_t {
+  kConsentPhoto = 1,       // pictures of the student may be given away
+  kConsentMedia = 2,       // may be named and shown in what the district publishes
+  kConsentDirectory = 4,   // directory information, expressly
+  kConsentThirdParty = 8,  // records may go to an outside party that the family named
+};
+
 struct Person {
   PersonRole role = PersonRole::student;
   bool active = true;            // status active and enabled; false: has left
@@ -37,6 +45,7 @@ struct Person {
   std::uint16_t school = 0;      // index of the org, opaque
   std::int8_t grade_level = -128;// -128 unknown, -1 preschool, 0 kindergarten, 1..12
   std::uint16_t opt_out = 0;     // bits of DirectoryField; directory_opt_out: any of them
+  std::uint8_t consent = 0;      // bits of ConsentItem
 };
 
 // What kind of value a digest was made of. Each kind has its own normal form (roster/normalize.h).
@@ -82,7 +91,12 @@ class Roster {
   // The edges. Guardians who are barred are not listed; see barred().
   virtual std::span<const PersonId> guardians_of(PersonId student) const = 0;
   virtual std::span<const PersonId> children_of(PersonId guardian) const = 0;
+  // Staff who teach the student in a class, or counsel them; and the other way round.
   virtual std::span<const PersonId> teachers_of(PersonId student) const = 0;
+  virtual std::span<const PersonId> students_of(PersonId staff) const {
+    (void)staff;
+    return {};
+  }
   virtual bool barred(PersonId guardian, PersonId student) const = 0;
 
   // Hex digest of the index, part of the engine's name. "none" for an empty roster.

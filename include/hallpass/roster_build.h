@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hallpass/result.h"
@@ -16,7 +18,9 @@ struct RosterBuildOptions {
   std::string side_csv;     // what the standards lack, keyed by sourcedId; empty: none
   std::string index_path;   // replaced atomically; the old one stays where anything fails
   std::string key_path;     // made (0600) where it is missing
-  // Metadata columns: which column of users.csv holds what. Names on the left are ours.
+  std::string lexicon_dir;  // *.toml of the categories names.nicknames and names.common_words; empty: none known
+  std::int64_t now_seconds = 0;  // the day of the build: classes that ended long ago tie nobody; 0: all do
+  // Metadata columns: which column of users.csv holds what. Names on the left are ours: roster_column_names().
   std::map<std::string, std::string> columns = {{"state_number", "metadata.stateId"},
                                                 {"home_address", "metadata.homeAddress"},
                                                 {"directory_opt_out", "metadata.directoryOptOut"},
@@ -51,6 +55,9 @@ struct RosterBuildReport {
   std::vector<RosterProblem> problems;  // at most 1000
   std::uint64_t problem_count = 0;
 };
+
+// What a column of users.csv can be mapped to, sorted: "home_address", "state_number", ...
+[[nodiscard]] std::span<const std::string_view> roster_column_names();
 
 // Errors: not_found, bad_input (the first fatal problems, a line each), io, permission; `usage` where more
 // people vanished than allowed (says how to force it). On any error the index in use is untouched.

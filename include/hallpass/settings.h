@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ struct Settings {
   std::string reader_program;     // empty: beside the running program
   unsigned reader_workers = 2;
   unsigned reader_messages_each = 1'000;
+  std::string roster_side;        // CSV of what the export lacks (roster/FORMAT.md); empty: none
+  std::map<std::string, std::string> roster_columns;  // roster_column_names() -> column of users.csv
   OcrSettings ocr;
   std::string log_level = "info"; // debug info warn error
   bool log_json = false;

@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
   options.source = dir.file("export");
   options.index_path = dir.file("roster.idx");
   options.key_path = dir.file("roster.key");
+  options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
   auto start = Clock::now();
   const auto report = build_roster(options);
   if (!report) {

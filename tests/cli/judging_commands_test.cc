@@ -20,8 +20,8 @@ TEST_CASE("hallpass explain: who may know how much, and what to do; no names, no
   const auto ran = run_hallpass("explain " + kDistrict + golden("06-mixed-recipients"));
   CAPTURE(ran.out);
   CHECK(ran.status == 0);
-  for (const char* said : {"quarantine", "helen.ostrander@mail.example: guardian, entitled to the 1 student -> encrypt",
-                           "coach.lind@strikers-fc.example: outsider, not entitled to the 1 student -> quarantine",
+  for (const char* said : {"quarantine", "helen.ostrander@mail.example: guardian: 1 student; the recipient is guardian of the student -> encrypt",
+                           "coach.lind@strikers-fc.example: outsider: 1 student; the recipient has no tie to the student -> quarantine",
                            "record.grades, certain", "about 1 student", "recognised by full name", "to do: a reviewer"}) {
     CAPTURE(said);
     CHECK(ran.out.find(said) != std::string::npos);

@@ -27,9 +27,9 @@ struct Scene {
                                .subjects = std::move(students), .evidence = "column 'Quarter grade', 24 rows"});
   }
 
-  RecipientExplanation recipient(RecipientClass recipient_class, std::vector<PersonId> entitled, Action action) {
+  RecipientExplanation recipient(RecipientClass recipient_class, std::vector<PersonId> entitled, Action action, std::vector<PersonId> people = {}) {
     report.recipients = {{.address = "pat@example.com", .normalized = "pat@example.com", .domain = "example.com",
-                          .recipient_class = recipient_class, .people = {}, .entitled = std::move(entitled)}};
+                          .recipient_class = recipient_class, .people = std::move(people), .entitled = std::move(entitled)}};
     report.verdicts = {{.action = action, .rules = {"student-records"}, .clauses = {"clause-4", "clause-13"}, .findings = {0},
                         .reason = "2 students; entitled to none of them"}};
     report.action = action;
@@ -37,32 +37,51 @@ struct Scene {
   }
 };
 
-TEST_CASE("explain: who may know how much") {
+TEST_CASE("explain: who may know how much, and why") {
+  enum Tie { kNone, kGuardian, kTeacher, kSelf, kBarred, kOfAge, kLeft };
   struct Case {
     std::string_view why;
     RecipientClass recipient_class;
-    std::size_t students, entitled;
+    std::size_t students, tied;
+    Tie tie;
     std::string want;
   };
   const Case cases[] = {
-      {"an outsider", RecipientClass::external, 2, 0, "outsider, entitled to none of 2 students"},
-      {"an outsider, one student", RecipientClass::external, 1, 0, "outsider, not entitled to the 1 student"},
-      {"a guardian of one of two", RecipientClass::guardian, 2, 1, "guardian, entitled to 1 of 2 students"},
-      {"a guardian of both", RecipientClass::guardian, 2, 2, "guardian, entitled to all of 2 students"},
-      {"a guardian of the one", RecipientClass::guardian, 1, 1, "guardian, entitled to the 1 student"},
-      {"a colleague is not counted against", RecipientClass::internal, 2, 0, "inside the district, 2 students in the message"},
-      {"a teacher of one of them", RecipientClass::internal, 2, 1, "inside the district, entitled to 1 of 2 students"},
-      {"nobody is in the message", RecipientClass::partner, 0, 0, "partner with an agreement"},
-      {"a student about themself", RecipientClass::student, 1, 1, "a student's account, entitled to the 1 student"},
+      {"an outsider", RecipientClass::external, 2, 0, kNone, "outsider: 2 students; the recipient has no tie to any of them"},
+      {"an outsider, one student", RecipientClass::external, 1, 0, kNone, "outsider: 1 student; the recipient has no tie to the student"},
+      {"a guardian of one of two", RecipientClass::guardian, 2, 1, kGuardian, "guardian: 2 students; the recipient is guardian of 1 of them"},
+      {"a guardian of both", RecipientClass::guardian, 2, 2, kGuardian, "guardian: 2 students; the recipient is guardian of all of them"},
+      {"a guardian of the one", RecipientClass::guardian, 1, 1, kGuardian, "guardian: 1 student; the recipient is guardian of the student"},
+      {"a guardian of others", RecipientClass::guardian, 2, 0, kNone, "guardian: 2 students; the recipient is guardian of none of them"},
+      {"a guardian of somebody else", RecipientClass::guardian, 1, 0, kNone, "guardian: 1 student; the recipient is no guardian of the student"},
+      {"a parent kept away by a court", RecipientClass::guardian, 1, 1, kBarred, "guardian: 1 student; the recipient is no guardian of the student, is barred from the student"},
+      {"a grown child's parent", RecipientClass::guardian, 2, 1, kOfAge, "guardian: 2 students; the recipient is guardian of none of them, was guardian of 1 of them, of age now"},
+      {"a guardian who has left", RecipientClass::guardian, 2, 1, kLeft, "guardian: 2 students; the recipient is guardian of none of them"},
+      {"a colleague is not counted against", RecipientClass::internal, 2, 0, kNone, "inside the district: 2 students in the message"},
+      {"a teacher of one of them", RecipientClass::internal, 2, 1, kTeacher, "inside the district: 2 students; the recipient teaches or counsels 1 of them"},
+      {"nobody is in the message", RecipientClass::partner, 0, 0, kNone, "partner with an agreement"},
+      {"a partner", RecipientClass::partner, 2, 0, kNone, "partner with an agreement: 2 students; the recipient has no tie to any of them"},
+      {"a student about themself", RecipientClass::student, 1, 1, kSelf, "a student's account: 1 student; the recipient is the student"},
+      {"a student among others", RecipientClass::student, 2, 1, kSelf, "a student's account: 2 students; the recipient is one of them"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.why);
     Scene scene;
-    const std::vector<PersonId> all = {scene.first, scene.second};
-    scene.about({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(c.students)});
-    const auto said = scene.recipient(c.recipient_class, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(c.entitled)}, Action::tag);
+    const std::vector<PersonId> both = {scene.first, scene.second};
+    const std::span<const PersonId> tied(both.data(), c.tied);
+    PersonId who = c.tie == kTeacher ? scene.teacher : scene.roster.add(PersonRole::guardian, "gua-1");
+    if (c.tie == kSelf) who = scene.first;
+    if (c.tie == kLeft) scene.roster.at(who).active = false;
+    for (const PersonId student : tied) {
+      if (c.tie == kTeacher) scene.roster.set_teacher(who, student);
+      if (c.tie == kBarred) scene.roster.bar(who, student);
+      if (c.tie == kGuardian || c.tie == kOfAge || c.tie == kLeft) scene.roster.set_guardian(who, student);
+    }
+    const bool entitled = c.tie == kGuardian || c.tie == kTeacher || c.tie == kSelf;
+    scene.about({both.begin(), both.begin() + static_cast<std::ptrdiff_t>(c.students)});
+    const auto said = scene.recipient(c.recipient_class, {tied.begin(), entitled ? tied.end() : tied.begin()}, Action::tag, {who});
     CHECK(said.who == c.want);
-    CHECK(said.entitled_to == c.entitled);
+    CHECK(said.entitled_to == (entitled ? c.tied : 0));
   }
 }
 

@@ -79,6 +79,10 @@ TEST_CASE("classify_recipients: whom a recipient may know about") {
   roster.at(dependent).dependent = true;
   roster.at(nearly).turns_18_day = kToday + 1;
   roster.bar(parent, kept_away);
+  const PersonId kept = roster.add(guardian, "gua-3", {"kept@home.example"});
+  roster.set_guardian(kept, child);
+  roster.set_guardian(kept, kept_away);
+  roster.bar(kept, kept_away);
   roster.set_guardian(gone, child);
   roster.at(gone).active = false;
   const auto entitled = [&](const char* address, std::int64_t now) {
@@ -91,6 +95,33 @@ TEST_CASE("classify_recipients: whom a recipient may know about") {
   CHECK(entitled("child@school.example", kToday * kDay) == Ids{child});
   CHECK(entitled("gone@home.example", kToday * kDay).empty());
   CHECK(entitled("who@else.example", kToday * kDay).empty());
+  CHECK_MESSAGE((entitled("kept@home.example", kToday * kDay) == Ids{child}), "barred from one child, guardian of the other");
+}
+
+TEST_CASE("classify_recipients: teachers and counselors at the district's address") {
+  using enum PersonRole;
+  test::MadeRoster roster;
+  const PersonId first = roster.add(student, "stu-1");
+  const PersonId second = roster.add(student, "stu-2");
+  const PersonId own = roster.add(student, "stu-3");
+  const PersonId teacher = roster.add(staff, "stf-1", {"kim@school.example", "kim@home.example"});
+  const PersonId parent = roster.add(guardian, "gua-1", {"kim@home.example"});
+  const PersonId left = roster.add(staff, "stf-2", {"lee@school.example"});
+  for (PersonId who : {teacher, left}) roster.set_teacher(who, first);
+  roster.set_teacher(teacher, second);
+  roster.set_teacher(teacher, second);
+  roster.set_guardian(parent, own);
+  roster.at(left).active = false;
+  roster.at(second).turns_18_day = kToday - 100;
+  District district;
+  district.internal_domains = {"school.example"};
+  const auto entitled = [&](const char* address) {
+    return classify_recipients(envelope_to(address), roster, district, kToday * kDay)[0].entitled;
+  };
+  using Ids = std::vector<PersonId>;
+  CHECK_MESSAGE((entitled("kim@school.example") == Ids{first, second}), "whom they teach, of age or not");
+  CHECK_MESSAGE((entitled("kim@home.example") == Ids{own}), "at home a parent and nothing else");
+  CHECK_MESSAGE(entitled("lee@school.example").empty(), "has left");
 }
 
 }  // namespace

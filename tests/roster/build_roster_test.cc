@@ -8,64 +8,10 @@
 
 #include "hallpass/roster.h"
 #include "hallpass/roster_build.h"
-#include "tests/support/paths.h"
+#include "tests/roster/export_district.h"
 
 using namespace hallpass;
-
-namespace {
-
-constexpr const char* kUsers =
-    "sourcedId,status,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,"
-    "email,sms,phone,agentSourcedIds,grades,password,metadata.stateId,metadata.homeAddress,metadata.directoryOptOut\n"
-    "s1,active,true,o1,student,mo,,Maria José,O'Brien-Ortiz,Quinn,182235,mo@school.example,,555-201-0101,\"g1,g2\",04,"
-    "hunter2secret,4653401313,\"5715 Lincoln Avenue, Apt 20, Town, IA 50613\",true\n"
-    "s2,active,true,o1,student,wp,,Will,Page,,182236,wp@school.example,,,g2,KG,,4653401314,,false\n"
-    "g1,active,true,o1,guardian,,,Ana,Ortiz,,G1,ana@home.example,(555) 201-0102,1-555-201-0103,s1,,,,,\n"
-    "g2,active,true,o1,parent,,,Ben,O'Brien,,G2,ben@home.example,,,s1,,,,,\n"
-    "t1,active,true,o1,teacher,,,Kim,Jung,,E17560,kim@school.example,,,,,,,,\n"
-    "t2,tobedeleted,false,o1,aide,,,Lee,Long,,E17561,lee@school.example,,,,,,,,\n";
-constexpr const char* kDemographics = "sourcedId,status,dateLastModified,birthDate,sex\ns1,active,,2008-02-29,female\n";
-constexpr const char* kOrgs = "sourcedId,name,type\no0,Cedar Schools,district\no1,Oak Hill Elementary School,school\n";
-constexpr const char* kEnrollments =
-    "sourcedId,classSourcedId,userSourcedId,role,status\ne1,c1,t1,teacher,active\ne2,c1,s1,student,active\n";
-
-struct District {
-  test::TempDir dir;
-  RosterBuildOptions options;
-
-  District() {
-    dir.write("export/users.csv", kUsers);
-    dir.write("export/demographics.csv", kDemographics);
-    dir.write("export/orgs.csv", kOrgs);
-    dir.write("export/enrollments.csv", kEnrollments);
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
-  }
-  std::shared_ptr<const Roster> open() const {
-    auto roster = open_roster(options.index_path, options.key_path);
-    REQUIRE_MESSAGE(roster.has_value(), (roster ? "" : roster.error().context));
-    return *roster;
-  }
-};
-
-// The sourcedIds found, joined by a space.
-std::string who(const Roster& roster, RosterField field, std::string_view value) {
-  std::string text;
-  for (const PersonId person : roster.find(field, value)) {
-    if (!text.empty()) text += ' ';
-    text += roster.source_id(person);
-  }
-  return text;
-}
-
-PersonId only(const Roster& roster, std::string_view source_id) {
-  const auto found = roster.find(RosterField::source_id, source_id);
-  REQUIRE(found.size() == 1);
-  return found.front();
-}
-
-}  // namespace
+using namespace hallpass::test;
 
 TEST_CASE("build_roster: every field is found as mail writes it") {
   District district;
@@ -154,23 +100,6 @@ TEST_CASE("build_roster: people and edges") {
   CHECK(roster->person(only(*roster, "t1")).active);
   CHECK_FALSE(roster->person(only(*roster, "t2")).active);
   CHECK(roster->person(g1).role == PersonRole::guardian);
-}
-
-TEST_CASE("build_roster: the side file adds what the standard lacks") {
-  District district;
-  district.options.side_csv = district.dir.write(
-      "side.csv", "sourcedId,optOut,barred,dependent,homeAddress\ns2,photo;address,g2,yes,12 Hill Court\n");
-  REQUIRE(build_roster(district.options).has_value());
-  const auto roster = district.open();
-  const PersonId s2 = only(*roster, "s2");
-  const PersonId g2 = only(*roster, "g2");
-  CHECK(roster->barred(g2, s2));
-  CHECK_FALSE(roster->barred(g2, only(*roster, "s1")));
-  CHECK(roster->guardians_of(s2).empty());
-  CHECK(roster->children_of(g2).size() == 1);
-  CHECK(roster->person(s2).opt_out == (kOptOutPhoto | kOptOutAddress));
-  CHECK(roster->person(s2).dependent);
-  CHECK(who(*roster, RosterField::address, "12 Hill Ct") == "s2");
 }
 
 TEST_CASE("build_roster: nothing plain stands in the index") {

@@ -3,11 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "roster/common_words.h"
-#include "roster/nicknames.h"
-
 using namespace hallpass;
 
 TEST_CASE("normal_value: what is written differently and means the same, and what does not") {
@@ -80,18 +75,4 @@ TEST_CASE("turns_18_day and grade_level_of") {
   CHECK(grade_level_of("14") == -128);
   CHECK(grade_level_of("UG") == -128);
   CHECK(grade_level_of("") == -128);
-}
-
-TEST_CASE("common words and nicknames") {
-  CHECK(is_common_word("will"));
-  CHECK(is_common_word("page"));
-  CHECK_FALSE(is_common_word("smith"));
-  CHECK_FALSE(is_common_word("nguyen"));
-  CHECK_FALSE(is_common_word(""));
-  const auto robert = nicknames_of("robert");
-  CHECK(std::ranges::find(robert, "bob") != robert.end());
-  const auto bob = nicknames_of("bob");
-  CHECK(std::ranges::find(bob, "robert") != bob.end());
-  CHECK(std::ranges::find(bob, "rob") == bob.end());
-  CHECK(nicknames_of("zzz").empty());
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "hallpass/roster_build.h"
 #include "hallpass/settings.h"
 #include "tests/support/bad_config.h"
 #include "tests/support/paths.h"
@@ -61,6 +62,8 @@ TEST_CASE("load_settings: the comments of the file that ships are true") {
   CHECK(settings.limits.worker_memory_bytes == defaults.limits.worker_memory_bytes);
   CHECK(settings.limits.cells_max == defaults.limits.cells_max);
   CHECK(settings.limits.mentions_max == defaults.limits.mentions_max);
+  CHECK(settings.roster_columns.size() == roster_column_names().size());
+  for (const auto& [ours, theirs] : RosterBuildOptions{}.columns) CHECK(settings.roster_columns.at(ours) == theirs);
   CHECK(settings.state.key == "/etc/hallpass/keys/state.key");
   CHECK(settings.reader_messages_each == defaults.reader_messages_each);
 }

@@ -17,7 +17,7 @@ std::string lower(std::string_view text) {
 PersonId MadeRoster::add(PersonRole role, const std::string& source_id, const std::vector<std::string>& emails,
                          const std::string& full_name) {
   const auto id = static_cast<PersonId>(people_.size());
-  people_.push_back({.person = Person{.role = role}, .source_id = source_id, .guardians = {}, .children = {}, .teachers = {}});
+  people_.push_back({.person = Person{.role = role}, .source_id = source_id, .guardians = {}, .children = {}, .teachers = {}, .students = {}});
   add_value(RosterField::source_id, source_id, id);
   for (const std::string& email : emails) add_value(RosterField::email, email, id);
   if (full_name.empty()) return id;
@@ -46,7 +46,10 @@ void MadeRoster::set_guardian(PersonId guardian, PersonId student) {
   people_[student].guardians.push_back(guardian);
 }
 
-void MadeRoster::set_teacher(PersonId teacher, PersonId student) { people_[student].teachers.push_back(teacher); }
+void MadeRoster::set_teacher(PersonId teacher, PersonId student) {
+  people_[student].teachers.push_back(teacher);
+  people_[teacher].students.push_back(student);
+}
 
 void MadeRoster::bar(PersonId guardian, PersonId student) { bars_.insert({guardian, student}); }
 

@@ -32,6 +32,7 @@ class MadeRoster final : public Roster {
   std::span<const PersonId> guardians_of(PersonId student) const override { return people_[student].guardians; }
   std::span<const PersonId> children_of(PersonId guardian) const override { return people_[guardian].children; }
   std::span<const PersonId> teachers_of(PersonId student) const override { return people_[student].teachers; }
+  std::span<const PersonId> students_of(PersonId staff) const override { return people_[staff].students; }
   bool barred(PersonId guardian, PersonId student) const override { return bars_.contains({guardian, student}); }
   std::string_view version() const override { return "made"; }
 
@@ -39,7 +40,7 @@ class MadeRoster final : public Roster {
   struct Entry {
     Person person;
     std::string source_id;
-    std::vector<PersonId> guardians, children, teachers;
+    std::vector<PersonId> guardians, children, teachers, students;
   };
   std::deque<Entry> people_;
   std::map<std::pair<RosterField, std::string>, std::vector<PersonId>> values_;

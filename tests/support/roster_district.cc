@@ -24,6 +24,7 @@ std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& p
   options.source = dir.file("district");
   options.index_path = dir.file("district.idx");
   options.key_path = dir.file("district.key");
+  options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
   const auto report = build_roster(options);
   if (!report) throw std::runtime_error(report.error().context);
   auto roster = open_roster(options.index_path, options.key_path);

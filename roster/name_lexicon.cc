@@ -1,0 +1,112 @@
+// A file is shaped as every lexicon is: a category, and words by language under "strong". What stands there is
+// looked at closely: a nickname that is no single word would be looked for in every mail and never be found.
+#include "roster/name_lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "base/toml_reader.h"
+#include "roster/normalize.h"
+
+namespace hallpass {
+
+class NameLexiconReader {
+ public:
+  NameLexiconReader(NameLexicon& lexicon, TomlTable root, bool nicknames) : lexicon_(lexicon), root_(root), nicknames_(nicknames) {}
+
+  void read() {
+    static constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
+    for (const std::string_view language : kLanguages) {
+      auto table = root_.table(language);
+      if (!table) continue;
+      std::vector<TomlText> entries;
+      table->read("strong", entries, kRequired);
+      for (const TomlText& entry : entries) nicknames_ ? add_nicknames(entry) : add_word(entry);
+    }
+  }
+
+ private:
+  bool is_word(std::string_view text, TomlPlace place) {
+    if (!text.empty() && name_letters(text) == text) return true;
+    root_.problem_at(place, "'" + std::string(text) + "' is not one word in small letters without accents");
+    return false;
+  }
+
+  void add_word(const TomlText& entry) {
+    if (is_word(entry.text, entry.place)) lexicon_.common_words_.insert(entry.text);
+  }
+
+  // "robert: bob, rob"
+  void add_nicknames(const TomlText& entry) {
+    const auto colon = entry.text.find(':');
+    if (colon == std::string::npos) return root_.problem_at(entry.place, "names.nicknames wants \"robert: bob, rob\"");
+    const std::string given = entry.text.substr(0, colon);
+    std::string_view rest = std::string_view(entry.text).substr(colon + 1);
+    if (!is_word(given, entry.place)) return;
+    if (rest.empty()) return root_.problem_at(entry.place, "'" + given + "' has no short form here");
+    while (!rest.empty()) {
+      const auto comma = std::min(rest.find(','), rest.size());
+      std::string_view other = rest.substr(0, comma);
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+      while (other.starts_with(' ')) other.remove_prefix(1);
+      if (!is_word(other, entry.place)) return;
+      if (other == given) return root_.problem_at(entry.place, "'" + given + "' is no short form of itself");
+      tie(given, std::string(other));
+    }
+  }
+
+  void tie(const std::string& one, const std::string& other) {
+    for (const auto& [from, to] : {std::pair(one, other), std::pair(other, one)}) {
+      auto& names = lexicon_.nicknames_[from];
+      const auto at = std::ranges::lower_bound(names, to);
+      if (at == names.end() || *at != to) names.insert(at, to);
+    }
+  }
+
+  NameLexicon& lexicon_;
+  TomlTable root_;
+  const bool nicknames_;
+};
+
+namespace {
+
+Result<void> read_file(const std::string& path, NameLexicon& lexicon) {
+  auto file = TomlFile::load(path);
+  if (!file) return tl::unexpected(file.error());
+  TomlTable root = file->root();
+  std::string category;
+  root.read("category", category);  // whose file has none is for build_detectors() to say
+  const bool nicknames = category == "names.nicknames";
+  if (!nicknames && category != "names.common_words") return {};
+  NameLexiconReader(lexicon, root, nicknames).read();
+  return file->finish();
+}
+
+}  // namespace
+
+Result<NameLexicon> NameLexicon::load(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".toml") paths.push_back(entry.path().string());
+  }
+  if (error) return fail(ErrorCode::not_found, "lexicons: " + folder + ": " + error.message());
+  std::ranges::sort(paths);
+  NameLexicon lexicon;
+  std::string problems;
+  for (const std::string& path : paths) {
+    const auto read = read_file(path, lexicon);
+    if (!read) problems += (problems.empty() ? "" : "\n") + read.error().context;
+  }
+  if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
+  return lexicon;
+}
+
+const std::vector<std::string>& NameLexicon::nicknames_of(std::string_view given) const {
+  static const std::vector<std::string> kNone;
+  const auto found = nicknames_.find(std::string(given));
+  return found == nicknames_.end() ? kNone : found->second;
+}
+
+}  // namespace hallpass
