@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include "base/fold.h"
 #include <filesystem>
-#include "hallpass/roster_build.h"
 
 #include "base/address.h"
+#include "base/fold.h"
 #include "base/toml_reader.h"
+#include "hallpass/roster_build.h"
 #include "hallpass/settings.h"
 
 namespace hallpass {
@@ -129,22 +129,9 @@ void read_delegations(TomlTable& table, std::vector<std::string>& out) {
   if (!table.read("delegations", texts)) return;
   for (const TomlText& text : texts) {
     const auto space = text.text.find(' ');
-void load_roster_columns(TomlTable table, std::map<std::string, std::string>& columns) {
-  for (const std::string_view name : roster_column_names()) {
-    TomlText column;
-    if (!table.read(name, column)) continue;
-    if (folded_text(column.text).find("password") != std::string::npos) {
-      table.problem_at(column.place, "a column of passwords is never read");
-    }
-    columns[std::string(name)] = column.text;
-  }
-}
-
     const std::string login = normalize_address(std::string_view(text.text).substr(0, space));
     const std::string owner =
         space == std::string::npos ? "" : normalize_address(std::string_view(text.text).substr(space));
-  read_path(table, "side", base, settings.roster_side);
-  if (auto columns = table.table("columns")) load_roster_columns(*columns, settings.roster_columns);
     if (login.empty() || !is_address(owner)) {
       table.problem_at(text.place,
                        "a delegation is \"login owner\"; write \"office@district.k12.ia.us "
@@ -244,9 +231,22 @@ void load_limits(TomlTable table, Limits& limits) {
   }
 }
 
+void load_roster_columns(TomlTable table, std::map<std::string, std::string>& columns) {
+  for (const std::string_view name : roster_column_names()) {
+    TomlText column;
+    if (!table.read(name, column)) continue;
+    if (folded_text(column.text).find("password") != std::string::npos) {
+      table.problem_at(column.place, "a column of passwords is never read");
+    }
+    columns[std::string(name)] = column.text;
+  }
+}
+
 void load_roster_paths(TomlTable table, const std::filesystem::path& base, Settings& settings) {
   read_path(table, "index", base, settings.roster_index);
   read_path(table, "key", base, settings.roster_key);
+  read_path(table, "side", base, settings.roster_side);
+  if (auto columns = table.table("columns")) load_roster_columns(*columns, settings.roster_columns);
   if (!settings.roster_index.empty() && settings.roster_key.empty()) {
     table.problem("index", "[roster] has an index and no 'key'; add key = \"keys/roster.key\"");
   }
