@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "hallpass/detection.h"
 #include "hallpass/policy.h"
+#include "scan/mail_lists.h"
 
 namespace hallpass::cli {
 namespace {
@@ -26,6 +27,10 @@ std::vector<std::string> problems_of(const std::string& file) {
   if (const auto policy = load_policy(settings->policy_file); !policy) add_problems(policy.error(), problems);
   if (const auto built = build_detectors(settings->lexicon_dir, settings->district); !built)
     add_problems(built.error(), problems);
+  if (const auto lists = load_mail_lists(settings->district); !lists)
+    add_problems(lists.error(), problems);
+  else
+    problems.insert(problems.end(), lists->problems.begin(), lists->problems.end());
   return problems;
 }
 

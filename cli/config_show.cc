@@ -9,6 +9,43 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json limits_on_mail_json(const std::vector<MailLimit>& limits) {
+  constexpr const char* kSenders[] = {"staff", "student", "unlisted"};
+  constexpr const char* kAudienceWords[] = {"inside", "families", "outside"};
+  Json list = Json::array();
+  for (const MailLimit& limit : limits) {
+    list.push_back({{"sender", limit.sender},
+                    {"senders", limit.sender_class ? kSenders[static_cast<std::size_t>(*limit.sender_class)] : "anyone"},
+                    {"audience", limit.audience ? kAudienceWords[static_cast<std::size_t>(*limit.audience)] : "anyone"},
+                    {"recipients_max", limit.recipients_max},
+                    {"minutes", limit.window_seconds / 60}});
+  }
+  return list;
+}
+
+Json grants_json(const std::vector<MailGrant>& grants) {
+  Json list = Json::array();
+  for (const MailGrant& grant : grants) {
+    list.push_back({{"sender", grant.sender},
+                    {"list", grant.list},
+                    {"recipients_max", grant.recipients_max},
+                    {"from_seconds", grant.from_seconds},
+                    {"until_seconds", grant.until_seconds}});
+  }
+  return list;
+}
+
+Json state_json(const StateSettings& state) {
+  return {{"file", state.file},
+          {"key", state.key},
+          {"size_max", state.size_max},
+          {"redis", state.redis},
+          {"redis_user", state.redis_user},
+          {"redis_password_file", state.redis_password_file},
+          {"redis_prefix", state.redis_prefix},
+          {"redis_timeout_ms", state.redis_timeout_ms}};
+}
+
 Json district_json(const District& district) {
   return {{"name", district.name},
           {"internal_domains", district.internal_domains},
@@ -26,7 +63,12 @@ Json district_json(const District& district) {
           {"recipients_max", district.recipients_max},
           {"recipients_hourly_max", district.recipients_hourly_max},
           {"visible_guardians_max", district.visible_guardians_max},
-          {"listed_addresses_max", district.listed_addresses_max}};
+          {"listed_addresses_max", district.listed_addresses_max},
+          {"copies_daily_max", district.copies_daily_max},
+          {"list_sizes", district.list_sizes},
+          {"alias_files", district.alias_files},
+          {"limits", limits_on_mail_json(district.limits)},
+          {"grants", grants_json(district.grants)}};
 }
 
 Json milter_json(const MilterSettings& milter) {
@@ -90,7 +132,7 @@ Json settings_json(const Settings& settings) {
            {{"program", settings.reader_program},
             {"workers", settings.reader_workers},
             {"messages_each", settings.reader_messages_each}}},
-          {"state", {{"file", settings.state.file}, {"key", settings.state.key}}},
+          {"state", state_json(settings.state)},
           {"log", {{"level", settings.log_level}, {"json", settings.log_json}}}};
 }
 

@@ -67,6 +67,8 @@ std::vector<Recipient> classify_recipients(const Envelope& envelope, const Roste
     recipient.people.assign(people.begin(), people.end());
     std::ranges::sort(recipient.people);
     recipient.recipient_class = class_of(recipient, roster, district);
+    if (const auto list = district.list_sizes.find(recipient.normalized); list != district.list_sizes.end())
+      recipient.reaches = list->second;
     auto& entitled = recipient.entitled;
     for (PersonId who : recipient.people) add_entitled(who, recipient.recipient_class, roster, now_seconds, entitled);
     std::ranges::sort(entitled);

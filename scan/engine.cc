@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/digest.h"
+#include "scan/mail_lists.h"
 
 namespace hallpass {
 namespace {
@@ -29,6 +30,7 @@ void add_district(Hasher& hasher, const District& district) {
        {&district.student_number_format, &district.state_number_format, &district.employee_number_format}) {
     hasher.add_field(*format);
   }
+  for (const auto& [list, size] : district.list_sizes) hasher.add_field(list).add_field(std::to_string(size));
   hasher.add_field(district.birth_date_day_first ? "day first" : "month first");
   for (const auto bound : {district.recipients_max, district.recipients_hourly_max, district.visible_guardians_max,
                            district.listed_addresses_max}) {
@@ -63,8 +65,12 @@ Result<std::shared_ptr<const Engine>> build_engine(const Settings& settings) {
   auto roster = roster_of(settings);
   if (!roster) return tl::unexpected(roster.error());
 
+  auto lists = load_mail_lists(settings.district);
+  if (!lists) return tl::unexpected(lists.error());
+
   auto engine = std::make_shared<Engine>();
   engine->settings = settings;
+  engine->settings.district.list_sizes.merge(lists->sizes);  // what hallpass.toml says itself stands
   engine->detectors = *detectors;
   engine->policy = *policy;
   engine->roster = *roster;

@@ -1,9 +1,6 @@
 // hallpass.toml -> Settings: every key of the file is one line here, with its range. What the file does
 // not say keeps its default; what it says wrongly is told with its place, all of it at once.
-#include <re2/re2.h>
-
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 
 #include "base/address.h"
@@ -11,6 +8,9 @@
 #include "base/toml_reader.h"
 #include "hallpass/roster_build.h"
 #include "hallpass/settings.h"
+#include "scan/load_mass_mail.h"
+#include "scan/load_state.h"
+#include "scan/setting_values.h"
 
 namespace hallpass {
 namespace {
@@ -19,109 +19,6 @@ constexpr std::size_t kGiB = std::size_t{1} << 30;
 constexpr std::size_t kKiB = std::size_t{1} << 10;
 constexpr std::uint32_t kAnswerMsMax = 240'000;
 constexpr std::uint32_t kDayMs = 86'400'000;
-
-// ---- what values have to look like
-
-bool is_port(std::string_view text) {
-  unsigned port = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  return error == std::errc{} && rest == text.data() + text.size() && port >= 1 && port <= 65535;
-}
-
-// port@host as libmilter writes it, host:port as Postfix does.
-bool is_host_and_port(std::string_view text) {
-  if (const auto at = text.find('@'); at != std::string_view::npos) {
-    return is_port(text.substr(0, at)) && at + 1 < text.size();
-  }
-  const auto colon = text.rfind(':');
-  return colon != std::string_view::npos && colon > 0 && is_port(text.substr(colon + 1));
-}
-
-bool is_socket(std::string_view text) {
-  for (std::string_view kind : {"unix:", "local:"}) {
-    if (text.starts_with(kind)) return text.substr(kind.size()).starts_with('/');
-  }
-  for (std::string_view kind : {"inet:", "inet6:"}) {
-    if (text.starts_with(kind)) return is_host_and_port(text.substr(kind.size()));
-  }
-  return false;
-}
-
-bool is_mode(std::string_view text) {
-  return (text.size() == 3 || (text.size() == 4 && text[0] == '0')) &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '7'; });
-}
-
-bool is_domain(std::string_view text) {
-  return !text.empty() && text.size() <= 253 && text.find('.') != std::string_view::npos &&
-         !text.starts_with('.') && text.find("..") == std::string_view::npos &&
-         std::ranges::all_of(text, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || (c & 0x80) != 0;
-         });
-}
-
-bool is_address(std::string_view text) {
-  return !local_part_of(text).empty() && is_domain(domain_of(text)) &&
-         text.find(' ') == std::string_view::npos;
-}
-
-bool is_format(std::string_view text) {
-  const re2::RE2 compiled(re2::StringPiece(text.data(), text.size()), re2::RE2::Quiet);
-  return !text.empty() && compiled.ok() && !re2::RE2::FullMatch("", compiled);
-}
-
-// ---- readers of one value
-
-void read_checked(TomlTable& table, std::string_view key, std::string& out, bool (*good)(std::string_view),
-                  std::string_view wanted) {
-  TomlText text;
-  if (!table.read(key, text)) return;
-  if (good(text.text)) {
-    out = std::move(text.text);
-  } else {
-    table.problem_at(text.place, "'" + text.text + "' will not do for '" + std::string(key) + "'; write " +
-                                     std::string(wanted));
-  }
-}
-
-// A path as it is; a relative one is taken from the folder of the file that names it.
-void read_path(TomlTable& table, std::string_view key, const std::filesystem::path& base, std::string& out) {
-  TomlText text;
-  if (!table.read(key, text)) return;
-  if (text.text.empty()) {
-    out.clear();
-    return;
-  }
-  out = (base / text.text).lexically_normal().string();
-}
-
-void read_domains(TomlTable& table, std::string_view key, std::vector<std::string>& out) {
-  std::vector<TomlText> texts;
-  if (!table.read(key, texts)) return;
-  for (const TomlText& text : texts) {
-    const std::string domain = normalize_address(text.text);
-    if (is_domain(domain)) {
-      out.push_back(domain);
-    } else {
-      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) +
-                                       "' is no domain; write \"district.k12.ia.us\"");
-    }
-  }
-}
-
-void read_addresses(TomlTable& table, std::string_view key, std::vector<std::string>& out) {
-  std::vector<TomlText> texts;
-  if (!table.read(key, texts)) return;
-  for (const TomlText& text : texts) {
-    const std::string address = normalize_address(text.text);
-    if (is_address(address)) {
-      out.push_back(address);
-    } else {
-      table.problem_at(text.place, "'" + text.text + "' in '" + std::string(key) +
-                                       "' is no address; write \"name@district.k12.ia.us\"");
-    }
-  }
-}
 
 // "login owner", both addresses or bare logins.
 void read_delegations(TomlTable& table, std::vector<std::string>& out) {
@@ -144,7 +41,7 @@ void read_delegations(TomlTable& table, std::vector<std::string>& out) {
 
 // ---- the sections, in the order of the file
 
-void load_district(TomlTable table, District& district) {
+void load_district(TomlTable table, const std::filesystem::path& base, District& district) {
   table.read("name", district.name);
   read_domains(table, "internal_domains", district.internal_domains);
   read_domains(table, "partner_domains", district.partner_domains);
@@ -164,6 +61,7 @@ void load_district(TomlTable table, District& district) {
   table.read_number("recipients_hourly_max", district.recipients_hourly_max, 1u, 1'000'000u);
   table.read_number("visible_guardians_max", district.visible_guardians_max, 1u, 1'000'000u);
   table.read_number("listed_addresses_max", district.listed_addresses_max, 1u, 1'000'000u);
+  load_mass_mail(table, base, district);
 }
 
 void load_milter(TomlTable table, const std::filesystem::path& base, MilterSettings& milter) {
@@ -317,7 +215,7 @@ Result<Settings> load_settings(const std::string& path) {
   settings.lexicon_dir = (base / "lexicons").string();
 
   TomlTable root = file->root();
-  if (auto table = root.table("district")) load_district(*table, settings.district);
+  if (auto table = root.table("district")) load_district(*table, base, settings.district);
   if (auto table = root.table("milter")) load_milter(*table, base, settings.milter);
   if (auto table = root.table("quarantine")) load_quarantine(*table, base, settings.quarantine);
   if (auto table = root.table("release")) load_release(*table, settings.release);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/address.h"
+#include "scan/copy_mark.h"
 #include "base/sender.h"
 #include "scan/engine.h"
 #include "scan/no_state.h"
@@ -108,13 +109,14 @@ Report scan_traced(const MessageSource& source, const Envelope& envelope, const 
                                               district, limits, deadline, message.notes);
   report.timings.people_us = watch.lap();
 
+  report.copy_mark = copy_mark(message, folded);
   report.findings = detect(*engine.detectors,
                            Evidence{.envelope = envelope, .recipients = report.recipients, .message = message,
                                     .folded = folded, .hits = hits, .mentions = mentions, .roster = *engine.roster,
                                     .district = district,
                                     .correspondence = state.correspondence ? *state.correspondence : no_correspondence(),
                                     .volume = state.volume ? *state.volume : no_volume(),
-                                    .now_seconds = now_seconds});
+                                    .now_seconds = now_seconds, .copy_mark = report.copy_mark});
   add_students(*engine.roster, report);
   report.timings.detect_us = watch.lap();
 

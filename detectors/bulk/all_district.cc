@@ -1,7 +1,7 @@
 // bulk.all_district: a list that reaches the whole district is addressed by somebody not authorised.
 #include <algorithm>
 
-#include "detectors/bulk/sender.h"
+#include "detectors/bulk/allowance.h"
 #include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
@@ -14,15 +14,20 @@ class AllDistrict final : public Detector {
   void terms(TermSink&) override {}
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
-    if (may_send_mass_mail(evidence.envelope, evidence.district)) return;
+    const Allowance allowance(evidence);
     const auto& lists = evidence.district.all_district_lists;
-    const auto addressed = std::ranges::count_if(evidence.recipients, [&](const Recipient& recipient) {
-      return std::ranges::find(lists, recipient.normalized) != lists.end();
-    });
+    std::size_t addressed = 0;
+    std::uint32_t people = 0;
+    for (const Recipient& recipient : evidence.recipients) {
+      if (std::ranges::find(lists, recipient.normalized) == lists.end() || allowance.may_write_to_list(recipient.normalized))
+        continue;
+      ++addressed;
+      people = std::max(people, recipient.reaches);
+    }
     if (addressed == 0) return;
-    out.push_back(
-        message_finding(id(), 1.0, static_cast<std::size_t>(addressed), "envelope",
-                        "a list of the whole district; the sender is not authorised for mass mail"));
+    const std::string size = people > 1 ? " (" + std::to_string(people) + " people)" : "";
+    out.push_back(message_finding(id(), 1.0, addressed, "envelope",
+                                  "a list of the whole district" + size + "; the sender is not authorised for mass mail"));
   }
 };
 

@@ -1,8 +1,7 @@
-// bulk.recipients: one message to more recipients than its sender may address. Lists count as one here;
-// those that reach everybody are bulk.all_district.
-#include <set>
-
-#include "detectors/bulk/sender.h"
+// bulk.recipients: one message to more people than its sender may address. A list counts with the people it
+// reaches, where that is known; those that reach everybody are bulk.all_district as well.
+#include "base/recipient_volume.h"
+#include "detectors/bulk/allowance.h"
 #include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 
@@ -15,13 +14,17 @@ class BulkRecipients final : public Detector {
   void terms(TermSink&) override {}
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
-    if (may_send_mass_mail(evidence.envelope, evidence.district)) return;
-    std::set<std::string_view> distinct;
-    for (const Recipient& recipient : evidence.recipients) distinct.insert(recipient.normalized);
-    if (distinct.size() <= evidence.district.recipients_max) return;
-    out.push_back(message_finding(id(), 1.0, distinct.size(), "envelope",
-                                  std::to_string(distinct.size()) + " recipients; " +
-                                      std::to_string(evidence.district.recipients_max) + " are allowed"));
+    const Allowance allowance(evidence);
+    if (allowance.any_number()) return;
+    const AudienceCounts counts = recipient_volume(evidence.recipients);
+    for (const MailLimit& limit : allowance.limits(true)) {
+      const std::uint64_t total = counted_by(limit, counts);
+      if (total <= limit.recipients_max) continue;
+      out.push_back(message_finding(id(), 1.0, total, "envelope",
+                                    std::to_string(total) + " recipients" + audience_in_words(limit) + "; " +
+                                        std::to_string(limit.recipients_max) + " are allowed"));
+      return;
+    }
   }
 };
 

@@ -23,6 +23,7 @@ struct Letter {
   std::string from = "";                 // the From address; empty: the sender
   std::string subject = "";
   std::string reply_to = "";
+  CopyMark copy_mark = 0;
 };
 
 // Families: Quintero (Rosa and Luis; Marisol, Tomas), Ashworth (Peter; Devon), Vandermeer (Imogen's mother

@@ -135,7 +135,7 @@ std::string LetterWorld::found(std::string_view id, const Letter& letter) const 
   }
   Evidence evidence{.envelope = envelope, .recipients = recipients, .message = message, .folded = folded, .hits = hits,
                     .mentions = mentions, .roster = roster, .district = district, .correspondence = state->correspondence(),
-                    .volume = state->volume(), .now_seconds = kNow};
+                    .volume = state->volume(), .now_seconds = kNow, .copy_mark = letter.copy_mark};
   const Layout layout = lay_out(evidence);
   evidence.layout = &layout;
   std::vector<Finding> out = letter.findings;

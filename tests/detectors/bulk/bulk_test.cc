@@ -54,6 +54,103 @@ TEST_CASE("bulk.all_district") {
   });
 }
 
+TEST_CASE("bulk.recipients: a list counts with the people it reaches") {
+  LetterWorld world;
+  world.district.list_sizes = {{"band@maplefork.example", 40}, {"grade5@maplefork.example", 51}, {"office@maplefork.example", 3}};
+  check_letters(world, "bulk.recipients", {
+      {"one long list", {.to = {"Grade5@maplefork.example"}}, "all"},
+      {"a list and people", {.to = {"band@maplefork.example", "a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example", "f@x.example",
+                                    "g@x.example", "h@x.example", "i@x.example", "j@x.example", "k@x.example"}}, "all"},
+      {"two short lists", {.to = {"band@maplefork.example", "office@maplefork.example"}}, ""},
+      {"one list twice", {.to = {"band@maplefork.example", "BAND@maplefork.example"}}, ""},
+      {"a list nobody knows the size of", {.to = {"grade6@maplefork.example"}}, ""},
+      {"one who may", {.to = {"grade5@maplefork.example"}, .sender = "imani.bennett@maplefork.example"}, ""},
+  });
+}
+
+TEST_CASE("bulk.*: limits by sender, by class of sender, by audience") {
+  LetterWorld world;
+  world.district.limits = {
+      {.sender = {}, .sender_class = SenderClass::student, .audience = {}, .recipients_max = 5, .window_seconds = 0},
+      {.sender = {}, .sender_class = {}, .audience = Audience::families, .recipients_max = 2, .window_seconds = 0},
+      {.sender = "wyatt.pham@maplefork.example", .sender_class = {}, .audience = {}, .recipients_max = 80, .window_seconds = 0},
+      {.sender = {}, .sender_class = SenderClass::student, .audience = Audience::outside, .recipients_max = 10, .window_seconds = 900},
+      {.sender = {}, .sender_class = SenderClass::unlisted, .audience = {}, .recipients_max = 400, .window_seconds = 3'600},
+  };
+  const std::string student = "devonashworth@maplefork.example", office = "scanner@maplefork.example";
+  const std::vector<std::string> families = {"rosaquintero@gmail.com", "clara_b88@hotmail.com", "peter.ashworth@home.example"};
+  std::vector<std::string> two_families(families.begin(), families.begin() + 2);
+  check_letters(world, "bulk.recipients", {
+      {"a student to six", {.to = people(6), .sender = student}, "all"},
+      {"a student to five", {.to = people(5), .sender = student}, ""},
+      {"a teacher to six", {.to = people(6)}, ""},
+      {"three families", {.to = families}, "all"},
+      {"two families", {.to = two_families}, ""},
+      {"a sender with a limit of their own, past the general one", {.to = people(80), .sender = "wyatt.pham@maplefork.example"}, ""},
+      {"a sender with a limit of their own, past that", {.to = people(81), .sender = "wyatt.pham@maplefork.example"}, "all"},
+      {"past the general limit", {.to = people(51)}, "all"},
+  });
+  const auto record = [&](const std::string& sender, AudienceCounts counts, std::int64_t ago) {
+    REQUIRE(world.state->record_sent({.sender = sender, .addressed = {}, .delivered = {}, .at_seconds = LetterWorld::kNow - ago, .volume = counts}));
+  };
+  record(student, {{30, 0, 8}}, 600);
+  record(student, {{0, 0, 90}}, 1'000);  // out of its quarter of an hour
+  record(office, {{390, 0, 0}}, 60);
+  check_letters(world, "bulk.rate", {
+      {"a student, 8 and 3 outside", {.to = people(3), .sender = student}, "all"},
+      {"a student, 8 and 2 outside", {.to = people(2), .sender = student}, ""},
+      {"a student, inside", {.to = {"wyatt.pham@maplefork.example", "dana.hill@maplefork.example", "a@maplefork.example"}, .sender = student}, ""},
+      {"an office has its own hour, 390 and 11", {.to = people(11), .sender = office}, "all"},
+      {"an office has its own hour, 390 and 10", {.to = people(10), .sender = office}, ""},
+  });
+}
+
+TEST_CASE("bulk.rate: one text in near-copies, over a day") {
+  LetterWorld world;
+  constexpr CopyMark kText = 0x0f1e2d3c4b5a6978;
+  const auto record = [&](int recipients, CopyMark mark, std::int64_t ago) {
+    SentMessage sent{.sender = "dana.hill@maplefork.example", .addressed = people(recipients), .delivered = {}, .at_seconds = LetterWorld::kNow - ago};
+    sent.copy_mark = mark;
+    REQUIRE(world.state->record_sent(sent));
+  };
+  for (int i = 0; i < 99; ++i) record(1, kText ^ (1ull << (i % 60)), 4'000 + i * 300);  // one by one, a little different
+  record(99, kText, 7'000);
+  record(100, ~kText, 5'000);        // another text
+  record(100, kText, 86'400);        // yesterday
+  check_letters(world, "bulk.rate", {
+      {"198 and 3", {.to = people(3), .copy_mark = kText}, "all"},
+      {"198 and 3, a little different", {.to = people(3), .copy_mark = kText ^ 0x8001}, "all"},
+      {"198 and 2", {.to = people(2), .copy_mark = kText}, ""},
+      {"another text", {.to = people(3), .copy_mark = 0x1111111111111111}, ""},
+      {"too short to say", {.to = people(3), .copy_mark = 0}, ""},
+      {"another sender", {.to = people(3), .sender = "wyatt.pham@maplefork.example", .copy_mark = kText}, ""},
+  });
+}
+
+TEST_CASE("bulk.*: permitted in advance") {
+  LetterWorld world;
+  const std::string dana = "dana.hill@maplefork.example", wyatt = "wyatt.pham@maplefork.example", ed = "edward.howard@maplefork.example";
+  const auto from = LetterWorld::kNow - 10, until = LetterWorld::kNow + 10;
+  world.district.grants = {
+      {.sender = dana, .list = {}, .recipients_max = 100, .from_seconds = from, .until_seconds = until},
+      {.sender = wyatt, .list = "all-staff@maplefork.example", .recipients_max = 0, .from_seconds = from, .until_seconds = until},
+      {.sender = ed, .list = {}, .recipients_max = 0, .from_seconds = LetterWorld::kNow - 20, .until_seconds = LetterWorld::kNow},
+  };
+  world.district.list_sizes = {{"all-staff@maplefork.example", 312}};
+  check_letters(world, "bulk.recipients", {
+      {"as many as granted", {.to = people(100)}, ""},
+      {"one more", {.to = people(101)}, "all"},
+      {"granted for a list, to the list", {.to = {"all-staff@maplefork.example"}, .sender = wyatt}, ""},
+      {"granted for a list, to people", {.to = people(51), .sender = wyatt}, "all"},
+      {"a grant that has ended", {.to = people(51), .sender = ed}, "all"},
+  });
+  check_letters(world, "bulk.all_district", {
+      {"granted for any recipients", {.to = {"all-staff@maplefork.example"}}, ""},
+      {"granted for the list", {.to = {"all-staff@maplefork.example"}, .sender = wyatt}, ""},
+      {"a grant that has ended", {.to = {"all-staff@maplefork.example"}, .sender = ed}, "all"},
+  });
+}
+
 TEST_CASE("bulk.address_list: twenty addresses to an outsider, not nineteen") {
   const LetterWorld world;
   const auto list = [](int count, const char* domain, const char* between = "\n") {
