@@ -198,11 +198,6 @@ void load_policy_paths(TomlTable table, const std::filesystem::path& base, Setti
   read_path(table, "lexicons", base, settings.lexicon_dir);
 }
 
-void load_state(TomlTable table, const std::filesystem::path& base, StateSettings& state) {
-  read_path(table, "file", base, state.file);
-  read_path(table, "key", base, state.key);
-}
-
 }  // namespace
 
 Result<Settings> load_settings(const std::string& path) {
