@@ -13,7 +13,14 @@ namespace hallpass {
 
 class NameLexiconReader {
  public:
-  NameLexiconReader(NameLexicon& lexicon, TomlTable root, bool nicknames) : lexicon_(lexicon), root_(root), nicknames_(nicknames) {}
+  NameLexiconReader(NameLexicon& lexicon, TomlTable root) : lexicon_(lexicon), root_(root) {}
+
+  // Is `category` one of ours?
+  bool knows(std::string_view category) {
+    if (category == "names.common_words") words_ = &lexicon_.common_words_;
+    if (category == "names.family_first") words_ = &lexicon_.family_first_;
+    return words_ || category == "names.nicknames";
+  }
 
   void read() {
     static constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
@@ -22,7 +29,7 @@ class NameLexiconReader {
       if (!table) continue;
       std::vector<TomlText> entries;
       table->read("strong", entries, kRequired);
-      for (const TomlText& entry : entries) nicknames_ ? add_nicknames(entry) : add_word(entry);
+      for (const TomlText& entry : entries) words_ ? add_word(entry) : add_nicknames(entry);
     }
   }
 
@@ -34,7 +41,7 @@ class NameLexiconReader {
   }
 
   void add_word(const TomlText& entry) {
-    if (is_word(entry.text, entry.place)) lexicon_.common_words_.insert(entry.text);
+    if (is_word(entry.text, entry.place)) words_->insert(entry.text);
   }
 
   // "robert: bob, rob"
@@ -66,7 +73,7 @@ class NameLexiconReader {
 
   NameLexicon& lexicon_;
   TomlTable root_;
-  const bool nicknames_;
+  std::unordered_set<std::string>* words_ = nullptr;  // null: nicknames
 };
 
 namespace {
@@ -77,9 +84,9 @@ Result<void> read_file(const std::string& path, NameLexicon& lexicon) {
   TomlTable root = file->root();
   std::string category;
   root.read("category", category);  // whose file has none is for build_detectors() to say
-  const bool nicknames = category == "names.nicknames";
-  if (!nicknames && category != "names.common_words") return {};
-  NameLexiconReader(lexicon, root, nicknames).read();
+  NameLexiconReader reader(lexicon, root);
+  if (!reader.knows(category)) return {};
+  reader.read();
   return file->finish();
 }
 

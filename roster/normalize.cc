@@ -107,6 +107,21 @@ std::vector<std::string> name_words(std::string_view name) {
   return words;
 }
 
+std::vector<std::string> name_pieces(std::string_view name) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string cut;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool inner = i > 0 && capital(name[i]) && !capital(name[i - 1]) && name[i - 1] != ' ' && name[i - 1] != '-';
+    if (inner) cut += ' ';
+    cut += name[i];
+  }
+  std::vector<std::string> pieces = words_of(folded(cut), "`.");
+  if (pieces.size() > 1 && is_suffix(pieces.back())) pieces.pop_back();
+  if (pieces.size() == name_words(name).size()) return {};
+  std::erase_if(pieces, [](const std::string& piece) { return piece.size() < 2; });
+  return pieces;
+}
+
 std::string normal_full_name(std::string_view name) {
   const auto comma = name.find(',');
   std::string joined;

@@ -21,6 +21,10 @@ namespace hallpass {
 // The words of a name: "De la Cruz" -> de, la, cruz; "O'Brien" -> obrien. Generation suffixes are left out.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);
 
+// The words of a name as it may also be cut: at apostrophes and before capitals. "O'Brien" -> o, brien; "DeLeon" ->
+// de, leon. Single letters are left out; empty for names that are not cut further than name_words() does.
+[[nodiscard]] std::vector<std::string> name_pieces(std::string_view name);
+
 // "Given Family" or "Family, Given" -> "givenfamily".
 [[nodiscard]] std::string normal_full_name(std::string_view name);
 

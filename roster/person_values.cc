@@ -3,6 +3,7 @@
 #include "roster/person_values.h"
 
 #include <algorithm>
+#include <array>
 
 #include "roster/normalize.h"
 
@@ -46,6 +47,27 @@ Words short_family_names(const NameWords& name) {
   return names;
 }
 
+// "St. James" is written "Saint James", and the other way about.
+void list_saints(const NameWords& name, const ValueSink& sink) {
+  if (name.family.size() < 2) return;
+  const std::string& first = name.family[0];
+  if (first != "st" && first != "saint") return;
+  Words other = name.family;
+  other[0] = first == "st" ? "saint" : "st";
+  sink(RosterField::full_name, joined(name.given) + joined(other));
+}
+
+// Family name first without a comma, as Vietnamese, Chinese and Korean families write. Not with a given name that is
+// English: "Nguyen David" is nobody's way to write.
+void list_turned(const NameWords& name, const NameLexicon& lexicon, const ValueSink& sink) {
+  const std::string family = joined(name.family);
+  if (!lexicon.is_family_first(family)) return;
+  const bool western = name.given.size() == 1 && (!lexicon.nicknames_of(name.given[0]).empty() || lexicon.is_common_word(name.given[0]));
+  if (western) return;
+  sink(RosterField::full_name, family + joined(name.given));
+  if (!name.middle.empty()) sink(RosterField::full_name, family + joined(name.middle) + joined(name.given));
+}
+
 void list_full_names(const NameWords& name, const NameLexicon& lexicon, const ValueSink& sink) {
   const std::string given = joined(name.given);
   const std::string family = joined(name.family);
@@ -61,6 +83,11 @@ void list_full_names(const NameWords& name, const NameLexicon& lexicon, const Va
   if (!name.preferred_given.empty() && !families.empty()) {
     sink(RosterField::nickname_name, joined(name.preferred_given) + families[0]);
   }
+  // Maria for Maria Jose, Garcia for Garcia Lopez: both at once are the everyday form.
+  const bool two_families = name.family.size() == 2 && name.family[0].size() > 3;
+  if (name.given.size() > 1 && two_families) sink(RosterField::nickname_name, name.given[0] + name.family[0]);
+  list_saints(name, sink);
+  list_turned(name, lexicon, sink);
 }
 
 void list_name_parts(const NameWords& name, const NameLexicon& lexicon, const ValueSink& sink) {
@@ -111,6 +138,24 @@ void list_values(const SourcePerson& person, const NameLexicon& lexicon, const V
   if (person.role != PersonRole::staff) add(RosterField::address, person.address);
   if (person.role == PersonRole::student) add(RosterField::birth_date, person.birth_date);
   add(RosterField::source_id, person.source_id);
+}
+
+void list_name_pieces(const SourcePerson& person, const std::function<void(std::string_view word)>& sink) {
+  static constexpr std::array<std::string_view, 25> kPrefixes{"al", "ben", "bin", "da", "de", "del", "dela", "delos", "des", "di", "du", "el", "fitz",
+                                                              "la", "las", "le", "los", "mac", "mc", "o", "san", "st", "van", "vander", "von"};
+  constexpr std::size_t kRestMin = 4;
+  for (const std::string* name : {&person.given, &person.family, &person.preferred_given, &person.preferred_family}) {
+    for (const std::string& word : name_pieces(*name)) sink(word);
+  }
+  for (const std::string& word : name_words(person.family)) {
+    for (const std::string_view prefix : kPrefixes) {
+      if (!word.starts_with(prefix) || word.size() < prefix.size() + kRestMin) continue;
+      if (prefix.size() > 1) sink(prefix);
+      sink(std::string_view(word).substr(prefix.size()));
+    }
+  }
+  const Words family = name_words(person.family);
+  if (family.size() > 1 && (family[0] == "st" || family[0] == "saint")) sink("st"), sink("saint");
 }
 
 bool has_common_word_name(const SourcePerson& person, const NameLexicon& lexicon) {

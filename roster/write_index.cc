@@ -119,6 +119,9 @@ void IndexBuilder::add_values() {
       if (field == RosterField::name_part) name_parts_.insert(digest);
       count_number(field, value);
     });
+    list_name_pieces(source_.people[id], [&](std::string_view word) {
+      name_parts_.insert(value_digest(table_key_, RosterField::name_part, word));
+    });
   }
   add_schools(entries);
   std::ranges::sort(entries);

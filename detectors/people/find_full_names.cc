@@ -79,11 +79,23 @@ class NameReader {
       append_letters(key, unit_.text, words_[i]);
       if (words_[i].initial) continue;
       look_up(key, {i, {}, certainty, first, first});
-      if (i >= first + 2) skip_middle(first, i, certainty);
+      if (i >= first + 2 && is_middle(first, i)) skip_middle(first, i, certainty);
     }
+    read_around_nickname(first);
     if (first + 2 < words_.size() && joined(first + 1) && joined(first + 2) && words_[first + 2].name_part &&
         is_strange_middle_name(first + 1)) {
       skip_middle(first, first + 2, certainty);
+    }
+  }
+
+  // William "Will" Page, Robert (Bob) Nguyen: the name around it counts, whatever stands inside.
+  void read_around_nickname(std::size_t first) {
+    const std::size_t after = first + 2;
+    if (after >= words_.size() || words_[first + 1].before != Gap::opens || words_[after].before != Gap::closes) return;
+    std::string key = letters(first, first);
+    for (std::size_t i = after; i < words_.size() && i < after + 3 && words_[i].name_part && (i == after || joined(i)); ++i) {
+      append_letters(key, unit_.text, words_[i]);
+      look_up(key, {i, {}, kMiddleSkipped, first, first});
     }
   }
 
@@ -93,19 +105,30 @@ class NameReader {
     return is_capitalised(unit_, words_[i]);
   }
 
+  // Are the words between two of a name written as large as it is? "Robert will page Larkin" has none.
+  bool is_middle(std::size_t first, std::size_t last) const {
+    if (!is_capitalised(unit_, words_[first])) return true;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (!is_capitalised(unit_, words_[i])) return false;
+    }
+    return true;
+  }
+
   void skip_middle(std::size_t first, std::size_t last, double certainty) {
     look_up(letters(first, first) + letters(last, last), {last, {}, std::min(certainty, kMiddleSkipped), first, first});
   }
 
-  // "stewart, hunter", "de la cruz, ana maria", "stewart, hunter j."
+  // "stewart, hunter", "de la cruz, ana maria", "stewart, hunter j.", "stewart jr., hunter"
   void read_family_first(std::size_t first) {
     std::size_t comma = first + 1;
     while (comma < words_.size() && comma < first + 4 && joined(comma) && words_[comma].name_part) ++comma;
+    const std::size_t family_end = comma;
+    if (comma < words_.size() && is_suffix(comma) && (joined(comma) || words_[comma].before == Gap::comma)) ++comma;
     if (comma >= words_.size() || !words_[comma].name_part) return;
     const bool slash = words_[comma].before == Gap::slash && capitals(first, comma);
     if (words_[comma].before != Gap::comma && !slash) return;
     const double certainty = is_listed(first) ? kInListOfNames : kWhole;
-    const std::string family = letters(first, comma - 1);
+    const std::string family = letters(first, family_end - 1);
     std::string given;
     for (std::size_t i = comma; i < words_.size() && i < comma + 3; ++i) {
       if (i > comma && (!joined(i) || !fits(i))) break;
@@ -127,6 +150,8 @@ class NameReader {
       look_up(letters(given, last) + letters(first, given - 1), {last, {}, certainty, given, last});
     }
   }
+
+  bool is_suffix(std::size_t i) const { return is_name_suffix(unit_.text.substr(words_[i].begin, words_[i].end - words_[i].begin)); }
 
   // Does another single name stand before, divided by a comma too?
   bool is_listed(std::size_t first) const {

@@ -61,6 +61,7 @@ class RowReader {
     std::string letters;
     int words = 0;
     for (auto word = first; word != unit_.words.end() && word->begin < cell.end; ++word) {
+      if (words > 0 && is_name_suffix(unit_.text.substr(word->begin, word->end - word->begin))) continue;
       if (++words > 4 || (!word->name_part && !word->initial)) return {};
       if (!word->initial) append_letters(letters, unit_.text, *word);
     }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "detectors/people/person_search.h"
+#include "detectors/people/name_shape.h"
 #include "detectors/terms/tokens.h"
 
 namespace hallpass {
@@ -38,7 +38,7 @@ void add(UnitSearch& unit, const PersonWord& word, MentionKind kind, std::span<c
 
 // "id182235", "S-182235" come as letters and digits in one word, or apart; "182 235" as two words.
 constexpr double kPrefixed = 0.80;
-constexpr double kInGroups = 0.30;  // only a label or a name beside it makes it count
+constexpr double kInGroups = 0.30;  // only a label or a name beside it makes it count; of dates too
 
 struct NumberField {
   RosterField field;
@@ -93,7 +93,7 @@ void find_numbers(UnitSearch& unit, const Roster& roster) {
     for (const NumberField& row : kFields) {
       const double share = digits ? roster.share_taken(row.field, size) : 1e-6;
       if (share == 0) continue;
-      add(unit, word, row.kind, roster.find(row.field, number), worth_alone(share));
+      add(unit, word, row.kind, roster.find(row.field, number), is_like_date(number) ? kInGroups : worth_alone(share));
     }
   }
 }

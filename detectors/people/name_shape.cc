@@ -3,15 +3,26 @@
 #include <algorithm>
 #include <array>
 
+#include "detectors/terms/tokens.h"
+
 namespace hallpass {
 namespace {
 
 constexpr std::uint32_t kLabelBytesMax = 32;
 constexpr std::uint32_t kContextBytes = 80;
 
-constexpr auto kNumberLabels = std::to_array<std::string_view>(
-    {"#", "id", "identifier", "lasid", "localid", "lunch", "matricula", "no.", "num.", "number", "perm", "pupil", "sid", "ssid",
-     "stu", "student", "studentid", "studentnumber"});
+// What says that a number is a student's or an employee's, and what says no more than that it is a number. The latter
+// counts unless a word beside it says of what.
+constexpr auto kPersonLabels = std::to_array<std::string_view>({"emp", "employee", "lasid", "localid", "lunch", "matricula", "perm", "pupil", "sid",
+                                                                "ssid", "stu", "student", "studentid", "studentnumber"});
+constexpr auto kNumberLabels = std::to_array<std::string_view>({"#", "id", "identifier", "no.", "num.", "number"});
+constexpr auto kThingWords = std::to_array<std::string_view>({"account", "asset", "batch", "bid", "bill", "budget", "bus", "case", "catalog", "check", "claim",
+                                                              "confirmation", "contract", "control", "document", "edition", "fax", "flight", "form", "grant",
+                                                              "invoice", "isbn", "item", "job", "license", "lot", "meeting", "model", "order", "part", "permit",
+                                                              "phone", "po", "policy", "pos", "post", "product", "project", "purchase", "receipt", "ref",
+                                                              "reference", "request", "reservation", "rev", "revision", "room", "route", "serial", "sku",
+                                                              "suite", "tag", "ticket", "tracking", "transaction", "upc", "vendor", "version", "warrant",
+                                                              "webinar", "work", "zoom"});
 
 constexpr std::array<std::string_view, 24> kStudentWords{
     "absen",    "accommodat", "attend",  "behavior", "class",   "daughter", "detention", "dob",      "freshman", "gpa",  "grade", "iep",
@@ -29,8 +40,11 @@ bool has_whole_word(std::string_view text, std::string_view word, bool open_end)
   return false;
 }
 
-bool has_label(std::string_view text) {
-  return std::ranges::any_of(kNumberLabels, [&](std::string_view word) { return has_whole_word(text, word, false); });
+NumberOf label_of(std::string_view text, std::string_view number) {
+  const auto holds = [&](std::string_view word) { return has_whole_word(text, word, false); };
+  if (std::ranges::any_of(kPersonLabels, holds)) return NumberOf::person;
+  if (std::ranges::any_of(kThingWords, holds)) return NumberOf::thing;
+  return std::ranges::any_of(kNumberLabels, holds) && !is_like_date(number) ? NumberOf::person : NumberOf::unknown;
 }
 
 }  // namespace
@@ -139,14 +153,23 @@ bool is_correspondence_line(std::string_view text, std::uint32_t at) {
   return last != std::string_view::npos && line.substr(0, last + 1).ends_with(" wrote") && words.starts_with("on ");
 }
 
-bool has_number_label(const UnitSearch& unit, const Candidate& candidate) {
+bool is_like_date(std::string_view digits) {
+  if (digits.size() != 6 && digits.size() != 8) return false;
+  if (!std::ranges::all_of(digits, is_digit)) return false;
+  const auto two = [&](std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); };
+  const bool year = digits.starts_with("19") || digits.starts_with("20");
+  return year && two(4) >= 1 && two(4) <= 12 && (digits.size() == 6 || (two(6) >= 1 && two(6) <= 31));
+}
+
+NumberOf number_of(const UnitSearch& unit, const Candidate& candidate) {
+  const std::string_view number = unit.text.substr(candidate.begin, candidate.end - candidate.begin);
   if (const Cell* cell = cell_around(unit, candidate.begin)) {
-    if (const Cell* head = head_of(unit, *cell)) return has_label(unit.text.substr(head->begin, head->end - head->begin));
+    if (const Cell* head = head_of(unit, *cell)) return label_of(unit.text.substr(head->begin, head->end - head->begin), number);
   }
   const std::uint32_t begin = candidate.begin > kLabelBytesMax ? candidate.begin - kLabelBytesMax : 0;
   std::string_view before = unit.text.substr(begin, candidate.begin - begin);
   if (const auto line = before.rfind('\n'); line != std::string_view::npos) before.remove_prefix(line + 1);
-  return has_label(before);
+  return label_of(before, number);
 }
 
 }  // namespace hallpass

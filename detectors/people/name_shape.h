@@ -39,7 +39,11 @@ struct LinePart {
 // Lines that say who wrote to whom ("From: ...", "On Monday ... wrote:"): nobody there is written about.
 [[nodiscard]] bool is_correspondence_line(std::string_view text, std::uint32_t at);
 
-// Is the number labelled as somebody's: words before it, or its column's head?
-[[nodiscard]] bool has_number_label(const UnitSearch& unit, const Candidate& candidate);
+// "201510", "20151006": a year and month, as forms and files carry them, and no number unless something says so.
+[[nodiscard]] bool is_like_date(std::string_view digits);
+
+// What the words before a number, or its column's head, say it is a number of.
+enum class NumberOf : std::uint8_t { unknown, person, thing };
+[[nodiscard]] NumberOf number_of(const UnitSearch& unit, const Candidate& candidate);
 
 }  // namespace hallpass

@@ -21,16 +21,24 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
 
 std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
-Gap gap_of(std::string_view between, bool after_initial) {
-  if (between.size() > 3) return Gap::other;
+// Words whose full stop is part of how a name is written: Mark St. James, Ma. Teresa Cruz, Wm. Page.
+bool is_abbreviation(std::string_view word) {
+  return word == "st" || word == "ste" || word == "sta" || word == "sto" || word == "ma" || word == "wm";
+}
+
+// What stands between `left` and the word after it.
+Gap gap_of(std::string_view between, std::string_view left, bool after_initial) {
   if (between == " ") return Gap::space;
-  if (between == "_") return Gap::space;
+  if (between.size() > 3) return Gap::other;
+  if (between == "_" || between == "  ") return Gap::space;
   if (between == "-") return Gap::hyphen;
   if (between == "/") return Gap::slash;
-  if (between == "\n" || between == "\r\n" || between == " \n") return Gap::line_end;
-  if (between == "  ") return Gap::space;
-  if (after_initial && (between == ". " || between == ".")) return Gap::space;
+  if (between == "\n" || between == "\r\n" || between == " \n" || between == "\n> ") return Gap::line_end;
   if (between == ", " || between == "," || between == " , " || between == ",  ") return Gap::comma;
+  if (between == " \"" || between == " (" || between == " '") return Gap::opens;
+  if (between == "\" " || between == ") " || between == "' ") return Gap::closes;
+  if (between == ". " || between == ".") return after_initial || is_abbreviation(left) ? Gap::space : Gap::other;
+  if (between == "., ") return after_initial || is_name_suffix(left) ? Gap::comma : Gap::other;
   return Gap::other;
 }
 
@@ -78,7 +86,8 @@ std::vector<PersonWord> person_words(std::string_view folded, NamePartCache& cac
     word.kind = seen == kDigit ? WordKind::digits : seen == kLetter ? WordKind::letters : WordKind::mixed;
     word.initial = word.kind == WordKind::letters && word.end - word.begin == 1;
     if (!words.empty()) {
-      word.before = gap_of(folded.substr(words.back().end, word.begin - words.back().end), words.back().initial);
+      const PersonWord& left = words.back();
+      word.before = gap_of(folded.substr(left.end, word.begin - left.end), folded.substr(left.begin, left.end - left.begin), left.initial);
     }
     if (word.kind == WordKind::letters && !word.initial) {
       if (apostrophe) {
@@ -92,6 +101,10 @@ std::vector<PersonWord> person_words(std::string_view folded, NamePartCache& cac
     words.push_back(word);
   }
   return words;
+}
+
+bool is_name_suffix(std::string_view word) {
+  return word == "jr" || word == "sr" || word == "ii" || word == "iii" || word == "iv";
 }
 
 void append_letters(std::string& key, std::string_view folded, const PersonWord& word) {

@@ -14,11 +14,13 @@ enum class WordKind : std::uint8_t { letters, digits, mixed };
 
 // What stands between a word and the one before it.
 enum class Gap : std::uint8_t {
-  space,      // one or two blanks or an underscore, also after an initial's full stop
+  space,      // one or two blanks or an underscore, also after the full stop of an initial or of "St."
   hyphen,     // "garcia-lopez"
   comma,      // "stewart, hunter" or "stewart,hunter"
-  line_end,   // a single line end
+  line_end,   // a single line end, in quoted mail with the mark of the next line
   slash,      // "STEWART/HUNTER", as travel documents have it
+  opens,      // before a name in quotes or brackets: William "Will" Page, Robert (Bob) Nguyen
+  closes,     // after it
   other,      // anything else: never inside a name
 };
 
@@ -50,6 +52,9 @@ class NamePartCache {
 // Splits at everything but letters, digits and apostrophes inside a word; a possessive 's is left off.
 // Linear.
 [[nodiscard]] std::vector<PersonWord> person_words(std::string_view folded, NamePartCache& cache);
+
+// "jr", "iii": said after a name, part of none.
+[[nodiscard]] bool is_name_suffix(std::string_view word);
 
 // Appends the word's letters without apostrophes: "o'brien" -> "obrien".
 void append_letters(std::string& key, std::string_view folded, const PersonWord& word);

@@ -13,6 +13,7 @@ namespace hallpass {
 namespace {
 
 constexpr double kLabelled = 0.92;      // a number under "student id"
+constexpr double kNumberOfThing = 0.4;  // "invoice number"
 constexpr double kSomeStudent = 0.80;   // homonyms that nothing tells apart, students all: somebody's data it is
 constexpr double kSomebody = 0.62;      // students and others
 constexpr double kNameOfStranger = 0.78; // what a bare name is worth in mail from outside of the district
@@ -109,7 +110,7 @@ class Resolver {
       case MentionKind::number:
       case MentionKind::state_number:
       case MentionKind::employee_number:
-        return !together && has_number_label(unit, candidate) ? std::max(candidate.certainty, kLabelled) : candidate.certainty;
+        return together ? candidate.certainty : number_alone(unit, candidate);
       case MentionKind::full_name:
         return together ? candidate.certainty : name_alone(unit, candidate);
       case MentionKind::birth_date: return candidate.certainty >= kKnown ? candidate.certainty : 0;
@@ -145,6 +146,15 @@ class Resolver {
     for (std::size_t i = index + 1; i < unit.found.size() && i - index < kLookedAtMax && take(unit.found[i], end, unit.found[i].begin);) ++i;
     keep_distinct(named);
     return named;
+  }
+
+  static double number_alone(const UnitSearch& unit, const Candidate& candidate) {
+    switch (number_of(unit, candidate)) {
+      case NumberOf::person: return std::max(candidate.certainty, kLabelled);
+      case NumberOf::thing: return std::min(candidate.certainty, kNumberOfThing);
+      case NumberOf::unknown: break;
+    }
+    return candidate.certainty;
   }
 
   // A name that nothing beside it confirms.
