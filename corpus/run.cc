@@ -18,6 +18,7 @@ namespace {
 
 struct Sequence {
   std::unique_ptr<State> state;
+  std::unique_ptr<RecentPasswords> passwords = make_recent_passwords();
   std::size_t taken = 0;
   std::size_t done = 0;
 };
@@ -84,7 +85,7 @@ class Run {
       changed_.wait(lock, [&] { return job.sequence->done == job.turn; });
     }
     try {
-      const ScanState view = state ? ScanState{&state->correspondence(), &state->volume()} : ScanState{};
+      const ScanState view = state ? ScanState{&state->correspondence(), &state->volume(), job.sequence->passwords.get()} : ScanState{};
       Report report = scan({.bytes = item.bytes}, item.envelope, engine_, reader_, view, item.now_seconds);
       if (state) (void)state->record_sent(sent_message(item.envelope, report, item.now_seconds));  // memory does not fail
       item.bytes = std::string();

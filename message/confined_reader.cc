@@ -82,6 +82,11 @@ class ConfinedReader final : public Reader {
     request.mode = mode;
     request.name_bytes = static_cast<std::uint32_t>(std::min(file_name.size(), request.name.size()));
     std::memcpy(request.name.data(), file_name.data(), request.name_bytes);
+    for (const std::string& word : source.passwords) {
+      if (word.empty() || request.passwords_bytes + word.size() + 1 > request.passwords.size()) continue;
+      std::memcpy(request.passwords.data() + request.passwords_bytes, word.c_str(), word.size() + 1);
+      request.passwords_bytes += static_cast<std::uint32_t>(word.size() + 1);
+    }
     std::vector<Note> notes;
     if (source.bytes.size() > limits.message_bytes_max) notes.push_back({"content.over_limit", "", "limit message_bytes_max was reached"});
     if (file.fd() < 0 || file.cut()) notes.push_back({"content.unreadable", "", "no memory to hand the message to a reader"});

@@ -21,6 +21,7 @@ struct Document {
   UnitKind kind = UnitKind::attachment;  // the kind of its visible text: body or attachment
   std::uint32_t part = 0;     // index of its Part
   std::uint32_t depth = 0;    // containers around it
+  bool again = false;         // it was locked, and all words are known now: only what was locked is of interest
 };
 
 // Something inside a document that is a document itself: a zip's member, an embedded spreadsheet, a

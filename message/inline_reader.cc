@@ -15,11 +15,11 @@ class InlineReader final : public Reader {
   }
 
   Message read(const MessageSource& source, const Limits& limits, Deadline deadline) override {
-    return read_as({source.bytes.substr(0, limits.message_bytes_max), ReadMode::message, {}, deadline, {}}, source, limits);
+    return read_as({source.bytes.substr(0, limits.message_bytes_max), ReadMode::message, {}, deadline, {}, source.passwords}, source, limits);
   }
 
   Message read_document(const MessageSource& source, std::string_view file_name, const Limits& limits, Deadline deadline) override {
-    return read_as({source.bytes.substr(0, limits.message_bytes_max), ReadMode::document, file_name, deadline, {}}, source, limits);
+    return read_as({source.bytes.substr(0, limits.message_bytes_max), ReadMode::document, file_name, deadline, {}, source.passwords}, source, limits);
   }
 
  private:

@@ -41,4 +41,9 @@ bool CollectedOutput::date(std::int64_t seconds) {
   return true;
 }
 
+bool CollectedOutput::password(std::string_view word) {
+  message_.passwords.emplace_back(word);
+  return true;
+}
+
 }  // namespace hallpass

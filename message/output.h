@@ -24,6 +24,7 @@ class Output {
   virtual bool mailbox(const Mailbox& mailbox) = 0;
   virtual bool message_id(std::string_view id) = 0;
   virtual bool date(std::int64_t seconds) = 0;
+  virtual bool password(std::string_view word) = 0;  // a word that may be one
 
   // From here on the work is on this part: whoever watches can say what was being read when it stopped.
   virtual void working_on(std::uint32_t part) = 0;
@@ -40,6 +41,7 @@ class CollectedOutput final : public Output {
   bool mailbox(const Mailbox& mailbox) override;
   bool message_id(std::string_view id) override;
   bool date(std::int64_t seconds) override;
+  bool password(std::string_view word) override;
   void working_on(std::uint32_t) override {}
 
  private:

@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 
+#include "base/utf8.h"
 #include "message/charset.h"
 #include "message/parse.h"
 #include "message/readers/readers.h"
@@ -16,6 +17,8 @@
 namespace hallpass {
 namespace {
 
+constexpr std::size_t kLockedMax = 64;  // documents that are kept for their password
+
 struct Work {
   Leaf leaf;                             // what is to be read, or the container's own document
   std::unique_ptr<Container> container;  // set: draw the next member from it
@@ -25,7 +28,7 @@ struct Work {
 class Walk {
  public:
   Walk(const ReadRequest& request, const Limits& limits, Output& output)
-      : request_(request), sink_(output, limits, request.deadline) {}
+      : request_(request), sink_(output, limits, request.deadline, request.passwords) {}
 
   void run() {
     switch (request_.mode) {
@@ -33,6 +36,15 @@ class Walk {
       case ReadMode::message: parse(request_.bytes, {}, 0); break;
       case ReadMode::document: add_document(); break;
     }
+    read_list();
+    read_locked();
+    for (const std::string& word : sink_.words().marked()) {
+      if (is_valid_utf8(word)) sink_.output().password(word);
+    }
+  }
+
+ private:
+  void read_list() {
     while (!list_.empty() && !sink_.stopped()) {
       Work work = std::move(list_.back());
       list_.pop_back();
@@ -42,7 +54,29 @@ class Walk {
     }
   }
 
- private:
+  // What was locked waits for the words of the parts behind it. Opened, it may hold further parts; those that
+  // are locked in turn are tried on the spot.
+  void read_locked() {
+    sink_.begin_last_try();
+    for (Leaf& leaf : locked_) {
+      rebind(leaf);
+      if (sink_.stopped()) {
+        sink_.note_at("content.encrypted", leaf.document.path, "locked, and there was no time to try passwords");
+        continue;
+      }
+      leaf.document.again = true;
+      list_.push_back({std::move(leaf), nullptr, false});
+      rebind(list_.back().leaf);
+      read_list();
+    }
+  }
+
+  void keep_if_locked(Leaf& leaf) {
+    if (!sink_.take_locked()) return;
+    if (locked_.size() < kLockedMax) locked_.push_back(std::move(leaf));
+    else sink_.note("content.encrypted", "locked, as are too many others to try passwords");
+  }
+
   void parse(std::string_view bytes, std::string_view prefix, std::uint32_t depth) {
     std::deque<Leaf> leaves = parse_message(bytes, prefix, depth, sink_);
     while (!leaves.empty()) {
@@ -79,8 +113,13 @@ class Walk {
     if (std::ranges::count(request_.poisoned, document.part)) return sweep_bytes(document.bytes, document.part, document.path, sink_);
     const Format* format = choose_format(document);
     if (format) document.type = format->type;
-    note_mismatch(document, format);
     const std::uint32_t before = sink_.units_written();
+    if (document.again) {
+      if (format && format->read) format->read(document, sink_);
+      sink_.part_result(document.part, document.type, sink_.units_written() > before || sink_.unfolded());
+      return unfold(std::move(work));
+    }
+    note_mismatch(document, format);
     if (format && format->read) format->read(document, sink_);
     if (!format) unfold_encoded_text(document.bytes, sink_);  // a yEnc file makes its text look like none
     look_behind(document, format);
@@ -122,6 +161,8 @@ class Walk {
     if (auto container = sink_.take_container()) {
       list_.push_back({std::move(work.leaf), std::move(container), false});
       rebind(list_.back().leaf);
+    } else {
+      keep_if_locked(work.leaf);
     }
     for (; !nested.empty(); nested.pop_back()) {
       Leaf leaf;
@@ -141,7 +182,7 @@ class Walk {
   void next_member(Work work) {
     sink_.begin_document(work.leaf.document);
     Member member;
-    if (!sink_.in_time() || !work.container->next(member, sink_)) return;
+    if (!sink_.in_time() || !work.container->next(member, sink_)) return keep_if_locked(work.leaf);
     const std::uint32_t depth = work.leaf.document.depth + 1;
     const std::string path = work.leaf.document.path;
     list_.push_back(std::move(work));
@@ -166,6 +207,7 @@ class Walk {
   Sink sink_;
   std::deque<Work> list_;
   std::deque<std::string> kept_;
+  std::deque<Leaf> locked_;
 };
 
 }  // namespace

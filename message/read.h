@@ -23,7 +23,8 @@ struct ReadRequest {
   ReadMode mode = ReadMode::message;
   std::string_view file_name;
   Deadline deadline;
-  std::span<const std::uint32_t> poisoned;  // parts whose reader died before: sweep them, do not read them
+  std::span<const std::uint32_t> poisoned = {};  // parts whose reader died before: sweep them, do not read them
+  std::span<const std::string> passwords = {};   // words of the sender's earlier messages
 };
 
 // Everything goes to `output`; only std::bad_alloc can come out.

@@ -24,6 +24,8 @@ struct RequestPacket {
   std::array<std::uint32_t, kPoisonedMax> poisoned{};
   std::uint32_t name_bytes = 0;
   std::array<char, 1024> name{};
+  std::uint32_t passwords_bytes = 0;  // words, each ended by a zero
+  std::array<char, 2048> passwords{};
 };
 
 // The worker's answer: "everything committed is all there is". Also its first packet, once it is confined.

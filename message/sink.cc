@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "message/passwords.h"
 #include "message/pasted.h"
 
 namespace hallpass {
@@ -22,8 +21,8 @@ std::string bounded(std::string_view text, std::size_t bytes_max) {
 
 }  // namespace
 
-Sink::Sink(Output& output, const Limits& limits, Deadline deadline)
-    : output_(output), limits_(limits), deadline_(deadline) {}
+Sink::Sink(Output& output, const Limits& limits, Deadline deadline, std::span<const std::string> earlier_words)
+    : output_(output), limits_(limits), deadline_(deadline), earlier_words_(earlier_words) {}
 
 bool Sink::over(std::string_view which) {
   const std::string path = document_.path;
@@ -51,7 +50,7 @@ bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std
     text = repaired;
     cells = {};  // their offsets no longer hold; readers give valid text
   }
-  if (kind == UnitKind::body || kind == UnitKind::header) collect_passwords(text, passwords_);
+  words_.look_at(kind, text);
   ++units_;
   text_bytes_ += text.size();
   cells_ += cells.size();
@@ -91,6 +90,11 @@ bool Sink::nested_message(std::string bytes, std::string_view suffix) {
   if (!count_entry()) return false;
   nested_.push_back({std::move(bytes), document_.path + std::string(suffix)});
   return true;
+}
+
+void Sink::locked(std::string_view detail) {
+  if (last_try_) note("content.encrypted", detail);
+  else locked_ = true;
 }
 
 void Sink::note(std::string_view category, std::string_view detail) {

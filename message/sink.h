@@ -17,12 +17,14 @@
 #include "hallpass/reader.h"
 #include "message/document.h"
 #include "message/output.h"
+#include "message/passwords.h"
 
 namespace hallpass {
 
 class Sink {
  public:
-  Sink(Output& output, const Limits& limits, Deadline deadline);
+  // `earlier_words` outlive it: of the same sender's last messages, see passwords.h.
+  Sink(Output& output, const Limits& limits, Deadline deadline, std::span<const std::string> earlier_words = {});
 
   const Limits& limits() const { return limits_; }
   const Document& document() const { return document_; }
@@ -64,10 +66,23 @@ class Sink {
   // Before and after work of a known length: tells whoever watches that the document is still being read.
   void still_reading() { output_.working_on(document_.part); }
 
-  // Words of the message so far that may be passwords of what is attached to it.
-  const std::vector<std::string>& passwords() const { return passwords_; }
+  // The document, or some of its members, ask for a password. Until last_try() nothing is said yet: the walk
+  // comes back with the document once all words of the message are known (document.again); then this is noted.
+  void locked(std::string_view detail);
+  // Only now are passwords tried (passwords.h).
+  bool last_try() const { return last_try_; }
+
+  // --- for PasswordTries ---
+
+  const PasswordWords& words() const { return words_; }
+  std::span<const std::string> earlier_words() const { return earlier_words_; }
+  void spend_password_ns(std::int64_t ns) { password_ns_ += ns; }
+  bool password_time_over() const { return password_ns_ >= std::int64_t{limits_.passwords_ms} * 1'000'000; }
 
   // --- for the walk (read.cc, parse.cc) ---
+
+  void begin_last_try() { last_try_ = true; }
+  bool take_locked() { return std::exchange(locked_, false); }
 
   // A new part: false past parts_max. `index` is its number.
   bool add_part(const Part& part, std::uint32_t& index);
@@ -95,7 +110,8 @@ class Sink {
   const Limits& limits_;
   Deadline deadline_;
   Document document_;  // being read
-  std::vector<std::string> passwords_;
+  std::span<const std::string> earlier_words_;
+  PasswordWords words_;
   std::deque<Member> members_;
   std::deque<Nested> nested_;
   std::unique_ptr<Container> container_;
@@ -109,7 +125,10 @@ class Sink {
   std::uint32_t parts_ = 0;
   std::uint32_t units_ = 0;
   std::uint32_t clock_calls_ = 0;
+  std::int64_t password_ns_ = 0;
   bool stopped_ = false;
+  bool locked_ = false;
+  bool last_try_ = false;
 };
 
 }  // namespace hallpass

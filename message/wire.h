@@ -28,7 +28,7 @@ struct AreaHead {
 };
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free && sizeof(AreaHead) == 16);
 
-enum class RecordType : std::uint32_t { part = 1, part_result, unit, note, mailbox, message_id, date };
+enum class RecordType : std::uint32_t { part = 1, part_result, unit, note, mailbox, message_id, date, password };
 
 struct RecordHead {
   std::uint32_t bytes;  // of the payload
@@ -50,6 +50,7 @@ class WireOutput : public Output {
   bool mailbox(const Mailbox& mailbox) override;
   bool message_id(std::string_view id) override;
   bool date(std::int64_t seconds) override;
+  bool password(std::string_view word) override;
   void working_on(std::uint32_t part) override;
 
  private:

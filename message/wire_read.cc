@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kNameMax = 8192;       // paths, names, types
 constexpr std::size_t kMailboxMax = 1u << 20;
+constexpr std::size_t kPasswordBytesMax = 64;
+constexpr std::size_t kPasswordsMax = 64;
 constexpr std::size_t kNotesMax = 10'000;
 constexpr std::array<std::string_view, 8> kCategories{"content.encrypted", "content.executable", "content.over_limit",
                                                       "content.unreadable", "note.charset", "note.evasion", "note.mime", "note.format"};
@@ -72,6 +74,7 @@ class Decoder {
       case RecordType::note: return note(payload);
       case RecordType::mailbox: return mailbox(payload);
       case RecordType::message_id: return message_.message_id = payload.text(kNameMax), payload.whole();
+      case RecordType::password: return password(payload);
       case RecordType::date: return message_.date_seconds = payload.number<std::int64_t>(), payload.whole();
     }
     return false;
@@ -136,6 +139,13 @@ class Decoder {
     Note note{payload.text(64), payload.text(kNameMax), payload.text(kNameMax)};
     if (!payload.whole() || message_.notes.size() >= kNotesMax || !std::ranges::count(kCategories, note.category)) return false;
     message_.notes.push_back(std::move(note));
+    return true;
+  }
+
+  bool password(Payload& payload) {
+    std::string word = payload.text(kPasswordBytesMax);
+    if (!payload.whole() || message_.passwords.size() >= kPasswordsMax) return false;
+    message_.passwords.push_back(std::move(word));
     return true;
   }
 

@@ -107,6 +107,12 @@ bool WireOutput::date(std::int64_t seconds) {
   return commit();
 }
 
+bool WireOutput::password(std::string_view word) {
+  if (!begin(RecordType::password, 4 + word.size(), kNoteSpare)) return false;
+  put(word);
+  return commit();
+}
+
 void WireOutput::working_on(std::uint32_t part) {
   head_->working_on.store(part, std::memory_order_release);
   head_->beats.fetch_add(1, std::memory_order_release);

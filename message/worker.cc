@@ -80,10 +80,20 @@ class WorkerOutput final : public WireOutput {
   char* area_;
 };
 
+std::vector<std::string> words_of(std::string_view ended_by_zeros) {
+  std::vector<std::string> words;
+  for (std::size_t end = ended_by_zeros.find('\0'); end != std::string_view::npos; end = ended_by_zeros.find('\0')) {
+    words.emplace_back(ended_by_zeros.substr(0, end));
+    ended_by_zeros.remove_prefix(end + 1);
+  }
+  return words;
+}
+
 bool handle(const RequestPacket& request, std::string_view bytes, char* area) {
   WorkerOutput output(request, bytes, area);
+  const std::vector<std::string> passwords = words_of({request.passwords.data(), request.passwords_bytes});
   const ReadRequest read{bytes, request.mode, {request.name.data(), request.name_bytes},
-                         Deadline(std::chrono::nanoseconds(request.deadline_ns)), {request.poisoned.data(), request.poisoned_count}};
+                         Deadline(std::chrono::nanoseconds(request.deadline_ns)), {request.poisoned.data(), request.poisoned_count}, passwords};
   try {
     read_all(read, request.limits, output);
   } catch (const std::bad_alloc&) {

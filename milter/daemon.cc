@@ -28,6 +28,7 @@ constexpr std::chrono::milliseconds kLastReply{250};  // for replies that libmil
 struct House {
   std::unique_ptr<Reader> reader;
   std::unique_ptr<State> state;  // none where nothing is remembered
+  std::unique_ptr<RecentPasswords> passwords = make_recent_passwords();
   std::unique_ptr<JudgeSlot> judges;
   std::unique_ptr<Store> store;
   std::unique_ptr<Admission> admission;
@@ -56,7 +57,7 @@ Result<void> furnish(House& house, const Settings& settings) {
   auto engine = build_engine(settings);
   if (!engine) return tl::unexpected(engine.error());
   house.state = remembered(settings);
-  house.judges = std::make_unique<JudgeSlot>(make_judge(*engine, *house.reader, house.state.get()));
+  house.judges = std::make_unique<JudgeSlot>(make_judge(*engine, *house.reader, house.state.get(), house.passwords.get()));
   auto store = open_store(settings.quarantine, settings.release);
   if (!store) return tl::unexpected(store.error());
   house.store = std::move(*store);
@@ -96,7 +97,7 @@ bool reload(House& house, const DaemonOptions& options) {
   }
   warn_of_fixed(house.judges->current()->settings(), *settings);
   house.admission->set_messages_max(settings->milter.sessions_max);
-  house.judges->replace(make_judge(*engine, *house.reader, house.state.get()));
+  house.judges->replace(make_judge(*engine, *house.reader, house.state.get(), house.passwords.get()));
   log_info("reloaded: engine " + std::string(engine_name(**engine)));
   return true;
 }

@@ -11,8 +11,8 @@ namespace {
 
 class EngineJudge final : public Judge {
  public:
-  EngineJudge(std::shared_ptr<const Engine> engine, Reader& reader, State* state)
-      : engine_(std::move(engine)), reader_(reader), state_(state) {}
+  EngineJudge(std::shared_ptr<const Engine> engine, Reader& reader, State* state, RecentPasswords* passwords)
+      : engine_(std::move(engine)), reader_(reader), state_(state), passwords_(passwords) {}
 
   std::unique_ptr<Remembered> recall(const Envelope& envelope, std::int64_t now_seconds) const override {
     if (!state_) return nullptr;
@@ -29,6 +29,7 @@ class EngineJudge final : public Judge {
   Report judge(const MessageSource& source, const Envelope& envelope, const Remembered* remembered,
                std::int64_t now_seconds) const override {
     ScanState state;
+    state.passwords = passwords_;
     if (remembered) {
       state.correspondence = &remembered->correspondence();
       state.volume = &remembered->volume();
@@ -41,12 +42,14 @@ class EngineJudge final : public Judge {
   std::shared_ptr<const Engine> engine_;
   Reader& reader_;
   State* state_;
+  RecentPasswords* passwords_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader, State* state) {
-  return std::make_shared<EngineJudge>(std::move(engine), reader, state);
+std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader, State* state,
+                                        RecentPasswords* passwords) {
+  return std::make_shared<EngineJudge>(std::move(engine), reader, state, passwords);
 }
 
 }  // namespace hallpass

@@ -25,9 +25,11 @@ class Judge {
   virtual const Settings& settings() const = 0;
 };
 
-// scan() over `engine`. `reader` and `state` outlive it; without a state nothing is known of habits.
+// scan() over `engine`. The others outlive it; without a state nothing is known of habits, without passwords
+// nothing of what the sender wrote before.
 [[nodiscard]] std::shared_ptr<const Judge> make_judge(std::shared_ptr<const Engine> engine, Reader& reader,
-                                                      State* state);
+                                                      State* state,
+                                                      RecentPasswords* passwords = nullptr);
 
 class JudgeSlot {
  public:

@@ -6,10 +6,14 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "message/charset.h"
 #include "message/header_text.h"
+#include "message/passwords.h"
 #include "message/readers/readers.h"
 #include "message/sink.h"
 
@@ -64,68 +68,122 @@ std::string name_inside(std::string_view name) {
 
 class Archive final : public Container {
  public:
-  Archive(const Document& document, Sink& sink) : size_(document.bytes.size()), inner_name_(name_inside(document.name)), reader_(archive_read_new()) {
-    enable_formats(reader_.get());
-    for (const std::string& password : sink.passwords()) archive_read_add_passphrase(reader_.get(), password.c_str());
-    open_ = archive_read_open_memory(reader_.get(), document.bytes.data(), document.bytes.size()) == ARCHIVE_OK;
-    if (!open_) damaged(sink);
+  Archive(const Document& document, Sink& sink) : bytes_(document.bytes), inner_name_(name_inside(document.name)), again_(document.again) {
+    if (!again_) open({}, sink);
   }
 
   bool next(Member& out, Sink& sink) override {
-    while (open_ && sink.in_time()) {
-      archive_entry* entry = nullptr;
-      const int result = archive_read_next_header(reader_.get(), &entry);
-      if (result == ARCHIVE_EOF) return end(sink);
-      if (result < ARCHIVE_WARN || !is_archive()) return damaged(sink);
-      if (!sink.count_entry()) return open_ = false;
-      if (archive_entry_filetype(entry) == AE_IFDIR) continue;
-      const bool raw = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;
-      out.name = raw ? inner_name_ : entry_name(entry);
-      out.bytes.clear();
-      ++members_;
-      const bool encrypted = archive_entry_is_data_encrypted(entry) == 1;
-      if (encrypted && sink.passwords().empty()) encrypted_ = true;
-      else take_data(out, encrypted, sink);
-      return true;
+    for (;;) {
+      while (open_ && sink.in_time()) {
+        if (const Step step = next_entry(out, sink); step == Step::member) return true;
+        else if (step == Step::end) break;
+      }
+      if (sink.stopped() || !next_word(sink)) return false;
     }
-    return false;
   }
 
  private:
+  enum class Step : unsigned char { member, skipped, end };
+
+  // From the beginning, with `word` for what is encrypted.
+  bool open(const std::string& word, Sink& sink) {
+    reader_.reset(archive_read_new());
+    enable_formats(reader_.get());
+    if (!word.empty()) archive_read_add_passphrase(reader_.get(), word.c_str());
+    entry_ = 0;
+    open_ = archive_read_open_memory(reader_.get(), bytes_.data(), bytes_.size()) == ARCHIVE_OK;
+    if (!open_ && !again_) damaged(sink);
+    return open_;
+  }
+
+  Step next_entry(Member& out, Sink& sink) {
+    archive_entry* entry = nullptr;
+    const int result = archive_read_next_header(reader_.get(), &entry);
+    if (result == ARCHIVE_EOF) return end(sink);
+    if (result < ARCHIVE_WARN || !is_archive()) return again_ ? end(sink) : damaged(sink);
+    const std::size_t number = entry_++;
+    if (number >= seen_) {
+      if (!sink.count_entry()) return stop();
+      seen_ = number + 1;
+    }
+    if (archive_entry_filetype(entry) == AE_IFDIR) return Step::skipped;
+    const bool encrypted = archive_entry_is_data_encrypted(entry) == 1;
+    locked_ = locked_ || encrypted;
+    if (encrypted != again_) return Step::skipped;
+    if (again_) return unlocked_entry(out, entry, number, sink);
+    const bool raw = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;
+    out.name = raw ? inner_name_ : entry_name(entry);
+    out.bytes.clear();
+    ++members_;
+    if (!take_data(out, sink)) sink.note("content.unreadable", "a member cannot be unpacked");
+    return Step::member;
+  }
+
+  // A member that was locked before. It is unlocked where all of it comes out: the old encryption takes one
+  // wrong word of 256 for the right one.
+  Step unlocked_entry(Member& out, archive_entry* entry, std::size_t number, Sink& sink) {
+    if (number < unlocked_.size() && unlocked_[number]) return Step::skipped;
+    out.name = entry_name(entry);
+    out.bytes.clear();
+    if (names_only_) return Step::member;
+    if (!take_data(out, sink)) {
+      still_locked_ = true;
+      return Step::skipped;
+    }
+    unlocked_.resize(std::max(unlocked_.size(), number + 1));
+    unlocked_[number] = true;
+    if (!std::exchange(fits_, true)) tries_->opened();
+    return Step::member;
+  }
+
+  // Opens the archive with the next word, on the last try; after the last word once more for the names of what
+  // stays locked. False: done.
+  bool next_word(Sink& sink) {
+    if (!again_ || names_only_) return false;
+    if (!tries_) tries_.emplace(sink);
+    else if (!still_locked_) return false;
+    still_locked_ = false;
+    fits_ = false;
+    const std::string* word = tries_->next();
+    if (word) return open(*word, sink);
+    sink.locked("the archive is encrypted");
+    names_only_ = true;
+    return open({}, sink);
+  }
+
   // Bytes that no format knows come back as one raw member that is the file itself: not ours.
   bool is_archive() {
     return archive_format(reader_.get()) != ARCHIVE_FORMAT_RAW || archive_filter_count(reader_.get()) > 1;
   }
 
-  void take_data(Member& out, bool encrypted, Sink& sink) {
+  // False: it cannot be unpacked, wholly or from some place on. Bounds are noted here.
+  bool take_data(Member& out, Sink& sink) {
     const std::size_t bytes_max = sink.limits().expanded_bytes_max / 4;
     for (;;) {
       const std::size_t have = out.bytes.size();
-      if (have >= bytes_max) return sink.note("content.over_limit", "a member is too large to be read whole");
+      if (have >= bytes_max) {
+        sink.note("content.over_limit", "a member is too large to be read whole");
+        return true;
+      }
       out.bytes.resize(have + kPieceBytes);
       const la_ssize_t got = archive_read_data(reader_.get(), out.bytes.data() + have, kPieceBytes);
       out.bytes.resize(have + (got > 0 ? static_cast<std::size_t>(got) : 0));
       if (got < 0) {
-        if (encrypted) encrypted_ = true;
-        else sink.note("content.unreadable", "a member cannot be unpacked");
         open_ = open_ && got != ARCHIVE_FATAL;
-        return;
+        return false;
       }
-      if (got == 0) {
-        if (encrypted) opened_ = true;
-        return;
-      }
+      if (got == 0) return true;
       expanded_ += static_cast<std::size_t>(got);
       if (!sink.expand(static_cast<std::size_t>(got)) || !within_ratio(sink) || !sink.in_time()) {
-        open_ = false;
-        return;
+        stop();
+        return true;
       }
-      if (have == 0 && is_opaque(out)) return;
+      if (have == 0 && is_opaque(out)) return true;
     }
   }
 
   bool within_ratio(Sink& sink) {
-    if (expanded_ <= kRatioFrom || expanded_ / sink.limits().expansion_ratio_max <= size_) return true;
+    if (expanded_ <= kRatioFrom || expanded_ / sink.limits().expansion_ratio_max <= bytes_.size()) return true;
     sink.note("content.over_limit", "limit expansion_ratio_max was reached");
     return false;
   }
@@ -139,28 +197,37 @@ class Archive final : public Container {
     return format && !format->read;
   }
 
-  bool end(Sink& sink) {
-    if (encrypted_ || (members_ == 0 && archive_read_has_encrypted_entries(reader_.get()) == 1)) {
-      sink.note("content.encrypted", "the archive is encrypted");
-    }
-    if (opened_) sink.note("note.format", "opened with a password that stands in the message");
-    return open_ = false;
+  Step stop() {
+    open_ = false;
+    return Step::end;
   }
 
-  bool damaged(Sink& sink) {
-    if (encrypted_ || archive_read_has_encrypted_entries(reader_.get()) == 1) sink.note("content.encrypted", "the archive is encrypted");
+  Step end(Sink& sink) {
+    if (!again_ && (locked_ || (members_ == 0 && archive_read_has_encrypted_entries(reader_.get()) == 1))) sink.locked("the archive is encrypted");
+    return stop();
+  }
+
+  Step damaged(Sink& sink) {
+    if (locked_ || archive_read_has_encrypted_entries(reader_.get()) == 1) sink.locked("the archive is encrypted");
     else sink.note("content.unreadable", "the archive is damaged; read as far as it goes");
-    return open_ = false;
+    return stop();
   }
 
-  std::size_t size_;
+  std::string_view bytes_;
   std::string inner_name_;
+  const bool again_;                  // only what was locked is of interest
   std::unique_ptr<archive, CloseArchive> reader_;
+  std::optional<PasswordTries> tries_;
+  std::vector<bool> unlocked_;        // by number
+  std::size_t entry_ = 0;             // number of the next one
+  std::size_t seen_ = 0;              // counted so far
   std::size_t expanded_ = 0;
   std::size_t members_ = 0;
   bool open_ = false;
-  bool encrypted_ = false;  // a member that could not be opened
-  bool opened_ = false;     // one that could, by a password
+  bool locked_ = false;               // a member asks for a password
+  bool still_locked_ = false;         // and this word does not open it
+  bool names_only_ = false;           // of what no word opened
+  bool fits_ = false;                 // this word opened one
 };
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "message/charset.h"
+#include "message/passwords.h"
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/office_crypto.h"
 #include "message/readers/readers.h"
 
 namespace hallpass {
@@ -42,11 +44,32 @@ void read_member(const LegacyPlace& place, std::string_view stream, std::string_
   if (!member.bytes.empty()) place.sink.member(std::move(member));
 }
 
+// A zip that is encrypted. It becomes a member under the document's own name.
+void read_locked(const LegacyPlace& place) {
+  constexpr std::string_view kSays = "the document asks for a password";
+  if (!place.sink.last_try()) return place.sink.locked(kSays);
+  if (const auto lock = OfficeLock::read(place.stream("EncryptionInfo"))) {
+    PasswordTries tries(place.sink);
+    while (const std::string* word = tries.next()) {
+      const std::string key = lock->key_for(*word);
+      if (key.empty()) continue;
+      tries.opened();
+      Member member;
+      member.name = place.sink.document().name;
+      member.bytes = lock->open(place.stream("EncryptedPackage"), key);
+      place.sink.member(std::move(member));
+      return;
+    }
+  }
+  place.sink.locked(kSays);
+}
+
 // One folder by the stream that shows what it is; false: none of them.
 bool read_folder(const LegacyPlace& place) {
   const auto has = [&](std::string_view name) { return place.file.find(place.folder, name) != nullptr; };
   bool known = true;
-  if (has("EncryptedPackage")) place.sink.note("content.encrypted", "the document asks for a password");
+  if (has("EncryptedPackage")) read_locked(place);
+  else if (place.sink.document().again) return true;
   else if (has("WordDocument")) read_word_streams(place);
   else if (has("Workbook")) read_excel_stream(place, "Workbook");
   else if (has("Book")) read_excel_stream(place, "Book");
@@ -56,6 +79,7 @@ bool read_folder(const LegacyPlace& place) {
   else if (has("Package")) read_member(place, "Package", "package");
   else if (has("CONTENTS")) read_member(place, "CONTENTS", "contents");
   else known = false;
+  if (place.sink.document().again) return known;
   for (const std::string_view set : {"\5SummaryInformation", "\5DocumentSummaryInformation"}) {
     if (has(set)) read_property_set(place, set);
   }
@@ -87,7 +111,7 @@ void read_ole(const Document& document, Sink& sink) {
     macros = macros || is_macro_folder(stream.folder);
     if (folders.size() < kEmbeddedMax && !mail) folders.insert(stream.folder);
   }
-  if (macros) sink.note("content.executable", "the document holds macros");
+  if (macros && !document.again) sink.note("content.executable", "the document holds macros");
   std::size_t embedded = 0;
   bool known = false;
   for (const std::string& folder : folders) {

@@ -190,15 +190,16 @@ void warm_up_pdf() {
 void read_pdf(const Document& document, Sink& sink) {
   warm_up_pdf();
   std::unique_ptr<PDFDoc> doc = open_pdf(document.bytes, {});
-  bool opened = false;
-  for (const std::string& password : sink.passwords()) {
-    if (doc->isOk() || doc->getErrorCode() != errEncrypted || !sink.in_time()) break;
-    doc = open_pdf(document.bytes, GooString(password));
-    opened = doc->isOk();
+  const auto encrypted = [&] { return !doc->isOk() && doc->getErrorCode() == errEncrypted; };
+  if (encrypted() && sink.last_try()) {
+    PasswordTries tries(sink);
+    while (const std::string* word = encrypted() ? tries.next() : nullptr) {
+      doc = open_pdf(document.bytes, GooString(*word));
+      if (doc->isOk()) tries.opened();
+    }
   }
-  if (opened) sink.note("note.format", "opened with a password that stands in the message");
   if (!doc->isOk()) {
-    if (doc->getErrorCode() == errEncrypted) sink.note("content.encrypted", "the PDF asks for a password");
+    if (encrypted()) sink.locked("the PDF asks for a password");
     else sink.note("content.unreadable", "the PDF is damaged");
     return;
   }

@@ -2,9 +2,6 @@
 // in readers/pictures hold made-up people and published test numbers.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "message/ocr.h"
 #include "tests/message/read_support.h"
 
@@ -15,12 +12,7 @@ using namespace test;
 
 constexpr std::string_view kModels = "/usr/share/tesseract-ocr/5/tessdata";
 
-std::string picture(std::string_view name) {
-  std::ifstream file(std::string(HALLPASS_SOURCE_DIR) + "/tests/message/readers/pictures/" + std::string(name), std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
-}
+std::string picture(std::string_view name) { return sample_file("pictures/" + std::string(name)); }
 
 ReaderOptions options(std::vector<std::string> languages) {
   return {std::string(HALLPASS_BUILD_DIR) + "/hallpass-reader", 1, 1000, std::move(languages), std::string(kModels)};
@@ -34,10 +26,6 @@ Reader& reading_letters() {
 
 Message read_with_ocr(std::string_view bytes, std::string_view name, const Limits& limits = {}) {
   return reading_letters().read_document({bytes}, name, limits, in_ms(30'000));
-}
-
-bool says(const Message& message, std::string_view detail) {
-  return detail.empty() || std::ranges::any_of(message.notes, [detail](const Note& note) { return note.detail.find(detail) != std::string::npos; });
 }
 
 TEST_CASE("ocr: the letters of every kind of picture") {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,19 @@ inline Message read_document(std::string_view bytes, std::string_view file_name 
 inline Message read_mail(std::string_view bytes, const Limits& limits = {}) {
   static const auto reader = make_inline_reader();
   return reader->read({bytes}, limits, in_ms(60'000));
+}
+
+// A file that stands below tests/message/readers: "pictures/english.png".
+inline std::string sample_file(std::string_view name) {
+  std::ifstream file(std::string(HALLPASS_SOURCE_DIR) + "/tests/message/readers/" + std::string(name), std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+// Does a note say this? Nothing is always said.
+inline bool says(const Message& message, std::string_view detail) {
+  return detail.empty() || std::ranges::any_of(message.notes, [detail](const Note& note) { return note.detail.find(detail) != std::string::npos; });
 }
 
 // "path: text\n" of every unit, in order; of one kind alone where asked.

@@ -78,7 +78,11 @@ TEST_CASE("archive: encrypted ones are noted, and opened where the password stan
       {"in quotes", "Use the passcode \"Tiger42!\" please", "zip:encryption=aes256", true},
       {"with the sentence's full stop", "La clave es Tiger42!.", "zip:encryption=aes256", true},
       {"another password", "The password is Lion7", "zip:encryption=aes256", false},
-      {"a word that only begins so", "pwning Tiger42!", "zip:encryption=aes256", false},
+      {"no word for it, but nobody writes so by chance", "use Tiger42! on it", "zip:encryption=aes256", true},
+      {"before the word for it", "Tiger42! is the password", "zip:encryption=aes256", true},
+      {"alone on a line", "here it is:\r\n\r\nTiger42!\r\n", "zip:encryption=aes256", true},
+      {"a part of a longer word", "The password is Tiger42!x", "zip:encryption=aes256", false},
+      {"the word alone", "I will send the password later", "zip:encryption=aes256", false},
   };
   for (const Case& c : cases) {
     CAPTURE(c.why);
