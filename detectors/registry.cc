@@ -40,6 +40,7 @@ std::unique_ptr<Detector> make_recipient_mistyped_address(const DetectorContext&
 std::unique_ptr<Detector> make_recipient_name_mismatch(const DetectorContext&);
 std::unique_ptr<Detector> make_recipient_personal_account(const DetectorContext&);
 std::unique_ptr<Detector> make_recipient_unfamiliar(const DetectorContext&);
+std::unique_ptr<Detector> make_recipient_visible_list(const DetectorContext&);
 std::unique_ptr<Detector> make_recipient_wrong_guardian(const DetectorContext&);
 std::unique_ptr<Detector> make_record_assessment(const DetectorContext&);
 std::unique_ptr<Detector> make_record_attendance(const DetectorContext&);
@@ -91,6 +92,7 @@ constexpr std::array kDetectors{
     DetectorRow{"recipient.name_mismatch", "display name or greeting of somebody else", make_recipient_name_mismatch},
     DetectorRow{"recipient.personal_account", "a staff member's private mailbox receives district data", make_recipient_personal_account},
     DetectorRow{"recipient.unfamiliar", "a newcomer among recipients who always go together", make_recipient_unfamiliar},
+    DetectorRow{"recipient.visible_list", "recipients who see each other, on a notice about them or against their refusal", make_recipient_visible_list},
     DetectorRow{"recipient.wrong_guardian", "data about a student to another's guardian", make_recipient_wrong_guardian},
     DetectorRow{"record.assessment", "standardised or diagnostic test results", make_record_assessment},
     DetectorRow{"record.attendance", "absences, tardies, truancy of a student", make_record_attendance},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "detectors/terms/tokens.h"
 
@@ -15,7 +16,7 @@ constexpr std::uint32_t kContextBytes = 80;
 // counts unless a word beside it says of what.
 constexpr auto kPersonLabels = std::to_array<std::string_view>({"emp", "employee", "lasid", "localid", "lunch", "matricula", "perm", "pupil", "sid",
                                                                 "ssid", "stu", "student", "studentid", "studentnumber"});
-constexpr auto kNumberLabels = std::to_array<std::string_view>({"#", "id", "identifier", "no.", "num.", "number"});
+constexpr auto kNumberLabels = std::to_array<std::string_view>({"id", "identifier", "number"});
 constexpr auto kThingWords = std::to_array<std::string_view>({"account", "asset", "batch", "bid", "bill", "budget", "bus", "case", "catalog", "check", "claim",
                                                               "confirmation", "contract", "control", "document", "edition", "fax", "flight", "form", "grant",
                                                               "invoice", "isbn", "item", "job", "license", "lot", "meeting", "model", "order", "part", "permit",
@@ -23,6 +24,7 @@ constexpr auto kThingWords = std::to_array<std::string_view>({"account", "asset"
                                                               "reference", "request", "reservation", "rev", "revision", "room", "route", "serial", "sku",
                                                               "suite", "tag", "ticket", "tracking", "transaction", "upc", "vendor", "version", "warrant",
                                                               "webinar", "work", "zoom"});
+static_assert(std::ranges::is_sorted(kPersonLabels) && std::ranges::is_sorted(kNumberLabels) && std::ranges::is_sorted(kThingWords));
 
 constexpr std::array<std::string_view, 24> kStudentWords{
     "absen",    "accommodat", "attend",  "behavior", "class",   "daughter", "detention", "dob",      "freshman", "gpa",  "grade", "iep",
@@ -40,11 +42,25 @@ bool has_whole_word(std::string_view text, std::string_view word, bool open_end)
   return false;
 }
 
+bool is_any(std::span<const std::string_view> sorted, std::string_view word) { return std::ranges::binary_search(sorted, word); }
+
+// Words before a number: who or what they name decides; "id", "no." and # say only that it is a number.
 NumberOf label_of(std::string_view text, std::string_view number) {
-  const auto holds = [&](std::string_view word) { return has_whole_word(text, word, false); };
-  if (std::ranges::any_of(kPersonLabels, holds)) return NumberOf::person;
-  if (std::ranges::any_of(kThingWords, holds)) return NumberOf::thing;
-  return std::ranges::any_of(kNumberLabels, holds) && !is_like_date(number) ? NumberOf::person : NumberOf::unknown;
+  NumberOf of = text.find('#') != std::string_view::npos ? NumberOf::person : NumberOf::unknown;
+  bool person = false, thing = false;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_word_character(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    person = person || is_any(kPersonLabels, word);
+    thing = thing || is_any(kThingWords, word);
+    const bool stop = end < text.size() && text[end] == '.';
+    if (is_any(kNumberLabels, word) || (stop && (word == "no" || word == "num"))) of = NumberOf::person;
+    at = end + 1;
+  }
+  if (person) return NumberOf::person;
+  if (thing) return NumberOf::thing;
+  return is_like_date(number) ? NumberOf::unknown : of;
 }
 
 }  // namespace

@@ -12,6 +12,16 @@ constexpr std::uint64_t kPictureBytesMin = 2'000;  // smaller ones are logos, ru
 
 enum Sort : std::uint32_t { kPicture = 1 };
 
+// Everybody in it signed a release: still a picture of identified students, but no disclosure without consent
+// (clause-11). Possible, so that policy tags it.
+constexpr double kAgreed = 0.6;
+constexpr std::string_view kAgreedWords = "consent on file for all of them";
+
+bool has_agreed(const Roster& roster, PersonId student) {
+  const Person& person = roster.person(student);
+  return (person.consent & kConsentPhoto) != 0 && (person.opt_out & kOptOutPhoto) == 0;
+}
+
 class Photo final : public Detector {
  public:
   std::string_view id() const override { return "pii.photo"; }
@@ -35,11 +45,15 @@ class Photo final : public Detector {
       if (unit.kind != UnitKind::file_name && unit.kind != UnitKind::metadata) continue;
       if (std::ranges::find(pictures, evidence.message.units[i].part) == pictures.end() || unit.students.empty()) continue;
       ValueFindings found(id(), unit.path);
-      for (const Seen& seen : unit.students) found.add(std::max(0.85, seen.confidence), Tie{TieKind::row, 1, {{seen.person, seen.confidence}}, 0}, "named by the file");
+      const bool agreed = std::ranges::all_of(unit.students, [&](const Seen& seen) { return has_agreed(evidence.roster, seen.person); });
+      for (const Seen& seen : unit.students) {
+        found.add(agreed ? kAgreed : std::max(0.85, seen.confidence), Tie{TieKind::row, 1, {{seen.person, seen.confidence}}, 0},
+                  agreed ? kAgreedWords : "named by the file");
+      }
       found.emit("pictures", out);
       named = true;
     }
-    if (!named) inspect_captions(layout, out);
+    if (!named) inspect_captions(evidence, out);
   }
 
  private:
@@ -48,7 +62,8 @@ class Photo final : public Detector {
     return (image(part.content_type) || image(part.detected_type)) && part.size_bytes >= kPictureBytesMin;
   }
 
-  void inspect_captions(const Layout& layout, std::vector<Finding>& out) const {
+  void inspect_captions(const Evidence& evidence, std::vector<Finding>& out) const {
+    const Layout& layout = *evidence.layout;
     for (std::size_t i = 0; i < layout.units.size(); ++i) {
       const UnitLayout& unit = layout.units[i];
       if (unit.students.empty() || (unit.kind == UnitKind::header && unit.path != "header/Subject")) continue;
@@ -57,7 +72,9 @@ class Photo final : public Detector {
         if (!(terms_.of(hit.term) & kPicture)) continue;
         const Tie tie = tie_to_students(layout, i, hit.begin, hit.end);
         if (tie.people.empty()) continue;
-        found.add(tie.kind == TieKind::sentence ? 0.85 : tie.kind == TieKind::paragraph ? 0.76 : 0.6, tie, "captioned in the text");
+        const bool agreed = std::ranges::all_of(tie.people, [&](const TiedPerson& tied) { return has_agreed(evidence.roster, tied.person); });
+        const double sure = tie.kind == TieKind::sentence ? 0.85 : tie.kind == TieKind::paragraph ? 0.76 : 0.6;
+        found.add(agreed ? std::min(sure, kAgreed) : sure, tie, agreed ? kAgreedWords : "captioned in the text");
       }
       found.emit("captions", out);
     }
