@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "policy/categories.h"
+#include "base/categories.h"
 #include "policy/load_rule.h"
 #include "policy/rule_policy.h"
 

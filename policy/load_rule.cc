@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/nearest_word.h"
-#include "policy/categories.h"
+#include "base/categories.h"
 
 namespace hallpass {
 namespace {
@@ -114,7 +114,7 @@ std::vector<std::string> expand_categories(TomlTable& table, const std::vector<T
     std::vector<std::string> named = categories_named(word.text);
     if (const auto group = groups.find(word.text); group != groups.end()) named = group->second;
     if (named.empty()) {
-      std::vector<std::string> known = {"bulk.*",     "content.*",    "credential.*",
+      std::vector<std::string> known = {"bulk.*",     "content.*",    "credential.*", "custom.*",
                                         "identity.*", "operations.*", "personnel.*",
                                         "pii.*",      "recipient.*",  "record.*"};
       known.insert(known.end(), known_categories().begin(), known_categories().end());

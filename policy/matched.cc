@@ -5,11 +5,14 @@
 #include <set>
 #include <string_view>
 
+#include "base/categories.h"
+
 namespace hallpass {
 namespace {
 
 bool names(const std::vector<std::string>& sorted, const std::string& category) {
-  return std::ranges::binary_search(sorted, category);
+  return std::ranges::binary_search(sorted, category) ||
+         (is_custom_category(category) && std::ranges::binary_search(sorted, "custom.*"));
 }
 
 bool for_recipient(const Finding& finding, std::uint32_t recipient) {

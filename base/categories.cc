@@ -1,4 +1,4 @@
-#include "policy/categories.h"
+#include "base/categories.h"
 
 #include <algorithm>
 #include <array>
@@ -67,8 +67,16 @@ std::span<const std::string_view> known_categories() {
   return kCategories;
 }
 
+bool is_custom_category(std::string_view word) {
+  constexpr std::string_view kFamily = "custom.";
+  constexpr std::size_t kBytesMax = 64;
+  return word.starts_with(kFamily) && word.size() > kFamily.size() && word.size() <= kBytesMax &&
+         std::ranges::all_of(word.substr(kFamily.size()), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
 std::vector<std::string> categories_named(std::string_view word) {
   std::vector<std::string> named;
+  if (word == "custom.*" || is_custom_category(word)) return {std::string(word)};
   const bool family = word.ends_with(".*");
   const std::string_view start = family ? word.substr(0, word.size() - 1) : word;
   for (std::string_view category : kCategories) {
