@@ -1,17 +1,17 @@
-// AnchoredPatterns: the patterns that can begin at one kind of place, each behind its gates. One look at a
-// key of the place (at a number: how many digits and what comes after them; else its first two bytes) tells
-// which blocks of 64 gates are worth asking.
+// AnchoredPatterns: the patterns that can begin at one kind of place, and the words that phrases are looked for by. An
+// automaton over the first bytes of the place tells which patterns are worth asking (RE2 runs, anchored, for
+// those alone) and whether the word may be one of those.
 #pragma once
 
 #include <re2/re2.h>
 
-#include <array>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "detectors/terms/gate.h"
+#include "detectors/terms/front_automaton.h"
 #include "hallpass/terms.h"
 
 namespace hallpass {
@@ -23,44 +23,54 @@ struct CompiledPattern {
   std::unique_ptr<RE2> re2;
 };
 
+struct AnchorKinds {
+  bool whole = false;
+  bool prefix = false;  // of a word
+};
+
+inline constexpr std::size_t kDigitReach = 8;
+
 class AnchoredPatterns {
  public:
-  // `numbers`: the places are first digits of numbers.
-  explicit AnchoredPatterns(bool numbers) : numbers_(numbers) {}
-
   void add(TermId term, const std::string& text, std::unique_ptr<RE2> re2);
+  // A word that phrases are looked for by; `whole`: not just the beginning of a word.
+  void add_anchor(std::string_view word, bool whole);
+  // Call after the last add().
+  void finish();
 
-  // Appends a hit for each pattern that matches text from `at` on.
-  void match_at(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
-    if (const std::uint64_t blocks = blocks_at_[key_at(text, at)]; blocks) match_gated(blocks, text, at, unit, out);
+  // Appends a hit for each pattern that matches text from `at` on. What kind of anchor may stand here?
+  AnchorKinds match_at(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
+    AnchorKinds anchors{};
+    const auto visit = [&](std::uint32_t pattern) {
+      if (pattern == kWholeWord) anchors.whole = true;
+      else if (pattern == kPrefix) anchors.prefix = true;
+      else match(patterns_[pattern], text, at, unit, out);
+    };
+    fronts_.visit_at(text, at, visit);
+    if (digit_follows(text, at)) fronts_with_digit_.visit_at(text, at, visit);
+    return anchors;
   }
 
  private:
-  // 64 gates: which of them allow a byte at a position, and which end before it.
-  struct Block {
-    std::array<std::array<std::uint64_t, 256>, kGateBytesMax> allowed{};
-    std::array<std::uint64_t, kGateBytesMax> ended_by{};
-    std::array<std::uint16_t, 64> pattern{};
-  };
+  static constexpr std::uint32_t kWholeWord = 0xffffffff, kPrefix = 0xfffffffe;
 
-  static constexpr std::size_t kRunMax = 15;
-  static std::size_t key(std::size_t first, std::size_t second) { return first << 8 | second; }
-  std::size_t key_at(std::string_view text, std::size_t at) const {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : std::size_t{0}; };
-    if (!numbers_) return key(byte(at), byte(at + 1));
-    std::size_t run = 0;
-    while (run < kRunMax && byte(at + run) >= '0' && byte(at + run) <= '9') ++run;
-    return key(run, byte(at + run));
+  // Is one of the kDigitReach bytes from `at` on, but the first, a digit?
+  static bool digit_follows(std::string_view text, std::size_t at) {
+    std::uint64_t bytes = 0;
+    if (at + kDigitReach <= text.size()) std::memcpy(&bytes, text.data() + at, kDigitReach);
+    else std::memcpy(&bytes, text.data() + at, text.size() - at);
+    bytes &= ~std::uint64_t{0xff};  // little-endian: the first byte
+    // Where a byte is '0'..'9' and nothing else: high nibble 3, and no carry out of low nibble + 6.
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    const std::uint64_t high = (bytes & kOnes * 0xf0) ^ kOnes * 0x30;
+    const std::uint64_t over = ((bytes & kOnes * 0x0f) + kOnes * 6) & kOnes * 0x10;
+    const std::uint64_t wrong = high | over;  // a zero byte: a digit
+    return ((wrong - kOnes) & ~wrong & kOnes * 0x80) != 0;
   }
-  void open_number_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit);
-  void open_word_keys(const std::vector<ByteSet>& front, std::uint64_t block_bit);
-  void match_gated(std::uint64_t blocks, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const;
-  static std::uint64_t candidates(const Block& block, std::string_view text, std::size_t at);
+  static void match(const CompiledPattern& pattern, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out);
 
-  bool numbers_;
-  std::vector<std::uint64_t> blocks_at_ = std::vector<std::uint64_t>(1u << 16, 0);  // by key: bit b for block b
-  std::size_t gates_ = 0;
-  std::vector<std::unique_ptr<Block>> blocks_;
+  FrontAutomaton fronts_;
+  FrontAutomaton fronts_with_digit_;  // of patterns that want a digit soon behind their first byte
   std::vector<CompiledPattern> patterns_;
 };
 

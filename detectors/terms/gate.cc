@@ -18,6 +18,7 @@ constexpr std::size_t kWaysMax = 400;  // more: they end where they stand
 struct Way {
   std::vector<ByteSet> bytes;
   bool open = true;  // what follows may lengthen it
+  bool edge = false; // "\b" stands behind the bytes
 };
 using Ways = std::vector<Way>;
 
@@ -40,9 +41,43 @@ bool is_alnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+const ByteSet& word_bytes() {
+  static const ByteSet set = *class_escape('w');
+  return set;
+}
+
+// Is it a word that ends at the edge, so that no ASCII letter or digit follows?
+bool ends_a_word(const Way& way) { return way.edge && !way.bytes.empty() && (way.bytes.back() & ~word_bytes()).none(); }
+
+// A word's end becomes a look at the byte behind it, which may be the text's end.
+void settle_edge(Way& way) {
+  if (ends_a_word(way) && way.bytes.size() < kGateBytesMax) way.bytes.push_back(~word_bytes());
+  way.edge = false;
+}
+
 Ways closed(Ways ways) {
-  for (Way& way : ways) way.open = false;
+  for (Way& way : ways) {
+    settle_edge(way);
+    way.open = false;
+  }
   return ways;
+}
+
+// `a`, which is open, and then `b`.
+Way joined(Way a, const Way& b) {
+  if (b.bytes.empty()) {
+    a.edge = a.edge || b.edge;
+    a.open = b.open;
+    if (!a.open) settle_edge(a);
+    return a;
+  }
+  const bool word_ended = ends_a_word(a);
+  for (std::size_t i = 0; i < b.bytes.size() && a.bytes.size() < kGateBytesMax; ++i) {
+    a.bytes.push_back(word_ended && i == 0 ? b.bytes[0] & ~word_bytes() : b.bytes[i]);
+  }
+  a.edge = b.edge;
+  a.open = b.open;
+  return a;
 }
 
 // Every way of `first` followed by every way of `second`.
@@ -53,14 +88,7 @@ Ways joined(const Ways& first, const Ways& second) {
       result.push_back(a);
       continue;
     }
-    for (const Way& b : second) {
-      Way way = a;
-      for (const ByteSet& set : b.bytes) {
-        if (way.bytes.size() < kGateBytesMax) way.bytes.push_back(set);
-      }
-      way.open = b.open;
-      result.push_back(std::move(way));
-    }
+    for (const Way& b : second) result.push_back(joined(a, b));
   }
   return result.size() > kWaysMax ? closed(first) : result;
 }
@@ -124,16 +152,17 @@ class FrontReader {
     if (c == '(') return read_group();
     rest_.remove_prefix(1);
     if (c == '\\') return read_escape();
-    if (c == '.' || c == '^' || c == '$' || static_cast<unsigned char>(c) >= 0x80) return {Way{{}, false}};
+    if (c == '.' || c == '^' || c == '$' || static_cast<unsigned char>(c) >= 0x80) return {Way{{}, false, false}};
     return one(ByteSet().set(static_cast<unsigned char>(c)));
   }
 
   Ways read_escape() {
-    if (rest_.empty()) return {Way{{}, false}};
+    if (rest_.empty()) return {Way{{}, false, false}};
     const char c = rest_[0];
     rest_.remove_prefix(1);
     if (const auto set = class_escape(c)) return one(*set);
-    if (is_alnum(c)) return {Way{{}, false}};  // \b and other things that are no byte
+    if (c == 'b') return {Way{{}, true, true}};
+    if (is_alnum(c)) return {Way{{}, false, false}};  // other things that are no byte
     return one(ByteSet().set(static_cast<unsigned char>(c)));
   }
 
@@ -143,14 +172,14 @@ class FrontReader {
       rest_.remove_prefix(2);
     } else if (rest_.starts_with("?")) {
       rest_ = {};  // flags: not worth understanding
-      return {Way{{}, false}};
+      return {Way{{}, false, false}};
     }
     Ways ways = read_alternatives();
     take(')');
     return ways;
   }
 
-  static Ways one(const ByteSet& set) { return {Way{{set}, true}}; }
+  static Ways one(const ByteSet& set) { return {Way{{set}, true, false}}; }
 
   Ways read_class() {
     ByteSet set;
@@ -178,9 +207,9 @@ class FrontReader {
       }
     }
     rest_.remove_prefix(std::min(i + 1, rest_.size()));
-    if (!plain) return {Way{{}, false}};
+    if (!plain) return {Way{{}, false, false}};
     // A negated class also takes characters of several bytes: how many, nobody knows.
-    return {negated ? Way{{~set}, false} : Way{{set}, true}};
+    return {negated ? Way{{(~set).reset(kEndOfText)}, false, false} : Way{{set}, true, false}};
   }
 
   std::pair<int, int> take_repetition() {
@@ -219,7 +248,10 @@ class FrontReader {
 
 std::vector<std::vector<ByteSet>> leading_ways(std::string_view re2) {
   std::vector<std::vector<ByteSet>> result;
-  for (Way& way : FrontReader(re2).read_alternatives()) result.push_back(std::move(way.bytes));
+  for (Way& way : FrontReader(re2).read_alternatives()) {
+    settle_edge(way);
+    result.push_back(std::move(way.bytes));
+  }
   return result;
 }
 

@@ -1,8 +1,8 @@
-// The walk. Each byte is looked at once by the tokenizer, which hashes words as it goes. A word costs one
-// bitmap probe for "does a phrase begin here" and one table probe for each phrase under way; a place where
-// a pattern may begin costs one table lookup for each of its first bytes (an AND of "which patterns allow
-// this byte here") and RE2 runs, anchored and over at most kPatternReachBytes, only for those left over.
-// Patterns that can begin anywhere share one RE2::Set that tells whether any of them is there at all.
+// The walk. Each word, number and '@' is a place: an automaton over its first bytes (front_automaton.h) tells
+// which patterns are worth asking there, and whether the word is one that phrases are looked for by. RE2 runs,
+// anchored and over at most kPatternReachBytes, only for those; the phrase index goes right and left from its
+// word. All other words are passed over. Patterns that can begin anywhere share one RE2::Set that tells
+// whether any of them is there at all.
 #include "detectors/terms/term_pass.h"
 
 #include <re2/re2.h>
@@ -10,16 +10,16 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <tuple>
 
 #include "detectors/terms/anchored_patterns.h"
 #include "detectors/terms/tokens.h"
-#include "detectors/terms/word_trie.h"
+#include "detectors/terms/phrase_index.h"
 
 namespace hallpass {
 namespace {
 
-constexpr std::size_t kOpenPhrasesMax = 64;          // phrases under way at one place
 constexpr std::size_t kDeadlineEveryBytes = 64u << 10;
 
 // Patterns that may begin anywhere.
@@ -34,9 +34,7 @@ class FloatingPatterns {
 
   void match(std::string_view text, std::uint32_t unit, std::size_t hits_max, std::vector<Hit>& out) const {
     if (!set_) return;
-    std::vector<int> present;
-    if (!set_->Match(re2::StringPiece(text.data(), text.size()), &present)) return;
-    for (int index : present) {
+    for (int index : present_in(text)) {
       const CompiledPattern& pattern = patterns_[static_cast<std::size_t>(index)];
       const re2::StringPiece whole(text.data(), text.size());
       re2::StringPiece match;
@@ -51,13 +49,23 @@ class FloatingPatterns {
   }
 
  private:
+  // Which patterns match somewhere. All may where the set runs out of its memory: each is linear by itself.
+  std::vector<int> present_in(std::string_view text) const {
+    std::vector<int> present;
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    if (set_->Match(re2::StringPiece(text.data(), text.size()), &present, &error) || error.kind == RE2::Set::kNoError) return present;
+    present.clear();
+    for (std::size_t i = 0; i < patterns_.size(); ++i) present.push_back(static_cast<int>(i));
+    return present;
+  }
+
   std::unique_ptr<RE2::Set> set_;
   std::vector<CompiledPattern> patterns_;
 };
 
 struct Compiled {
-  WordTrie words;
-  AnchoredPatterns at_digit{true}, at_word{false}, at_sign{false};
+  PhraseIndex phrases;
+  AnchoredPatterns at_digit, at_word, at_sign;
   FloatingPatterns anywhere;
 };
 
@@ -81,86 +89,54 @@ class Walk {
   }
 
  private:
-  struct Open {
-    std::uint32_t node;
-    std::uint32_t begin;
-  };
-
   void step() {
     const ByteKind kind = byte_kind(text_[at_]);
     switch (kind) {
-      case ByteKind::letter:
-        compiled_.at_word.match_at(text_, at_, unit_, out_);
-        take_word();
-        break;
-      case ByteKind::digit:
-        compiled_.at_digit.match_at(text_, at_, unit_, out_);
-        take_word();
-        break;
+      case ByteKind::letter: take_word(compiled_.at_word.match_at(text_, at_, unit_, out_)); break;
+      case ByteKind::digit: take_word(compiled_.at_digit.match_at(text_, at_, unit_, out_)); break;
       case ByteKind::at_sign:
-        compiled_.at_sign.match_at(text_, at_, unit_, out_);
+        (void)compiled_.at_sign.match_at(text_, at_, unit_, out_);
         ++at_;
         break;
       case ByteKind::line_end:
-        if (++line_ends_ > 1) open_.clear();
+        ++line_ends_;
         ++at_;
         break;
       default: at_ += separator_bytes(kind);
     }
   }
 
-  void take_word() {
-    line_ends_ = 0;
+  void take_word(AnchorKinds anchors) {
     const std::size_t begin = at_;
-    const WordTrie& words = compiled_.words;
-    const std::size_t was_open = open_.size();
-    bool prefixes_wanted = false;
-    for (std::size_t i = 0; i < was_open; ++i) prefixes_wanted |= words.node(open_[i].node).has_prefixes;
-
-    WordHash hash = kWordHashStart;
-    for (; at_ < text_.size() && is_word_byte(text_[at_]); ++at_) {
-      hash = hash_byte(hash, static_cast<unsigned char>(text_[at_]));
-      if (words.maybe_first_prefix(hash)) enter(WordTrie::kRoot, begin, hash, true);
-      if (prefixes_wanted) {
-        for (std::size_t i = 0; i < was_open; ++i) {
-          const Open open = open_[i];
-          if (words.node(open.node).has_prefixes) enter(open.node, open.begin, hash, true);
-        }
-      }
-    }
-    if (words.maybe_first(hash)) enter(WordTrie::kRoot, begin, hash, false);
-    for (std::size_t i = 0; i < was_open; ++i) {
-      const Open open = open_[i];
-      enter(open.node, open.begin, hash, false);
-    }
-    // A prefix took the rest of its word with it: its hits end where the word ends.
-    for (std::size_t i = ends_open_; i < out_.size(); ++i) {
-      if (out_[i].end == kOpenEnd) out_[i].end = static_cast<std::uint32_t>(at_);
-    }
-    ends_open_ = out_.size();
-    open_.erase(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(was_open));
-    if (open_.size() > kOpenPhrasesMax) open_.resize(kOpenPhrasesMax);
+    while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
+    words_.push({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), line_ends_ < 2});
+    line_ends_ = 0;
+    if (anchors.whole || anchors.prefix) compiled_.phrases.match(text_, words_, anchors.prefix, unit_, out_);
   }
-
-  void enter(std::uint32_t from, std::size_t phrase_begin, WordHash hash, bool prefix) {
-    const std::uint32_t child = compiled_.words.child(from, hash, prefix);
-    if (child == WordTrie::kNone) return;
-    const WordTrie::Node& node = compiled_.words.node(child);
-    if (node.term != kNoTerm) out_.push_back({node.term, unit_, static_cast<std::uint32_t>(phrase_begin), kOpenEnd});
-    if (node.goes_on) open_.push_back({child, static_cast<std::uint32_t>(phrase_begin)});
-  }
-
-  static constexpr std::uint32_t kOpenEnd = 0xffffffff;
 
   const Compiled& compiled_;
   std::string_view text_;
   std::uint32_t unit_;
   std::vector<Hit>& out_;
   std::size_t at_ = 0;
-  std::size_t ends_open_ = 0;
   unsigned line_ends_ = 0;
-  std::vector<Open> open_;
+  LastWords words_;
 };
+
+// Hits come nearly in order: what a phrase began is a few words late. Each moves back by as much, and where
+// that is much, everything is sorted after all.
+void sort_hits(std::span<Hit> hits) {
+  const auto before = [](const Hit& a, const Hit& b) { return std::tie(a.begin, a.term, a.end) < std::tie(b.begin, b.term, b.end); };
+  std::size_t moves_left = hits.size() * 8 + 64;
+  for (std::size_t i = 1; i < hits.size(); ++i) {
+    if (!before(hits[i], hits[i - 1])) continue;
+    const Hit late = hits[i];
+    std::size_t at = i;
+    for (; at > 0 && before(late, hits[at - 1]) && moves_left > 0; --at, --moves_left) hits[at] = hits[at - 1];
+    hits[at] = late;
+    if (moves_left == 0) return std::sort(hits.begin(), hits.end(), before);
+  }
+}
 
 class CompiledPass final : public TermPass {
  public:
@@ -169,15 +145,20 @@ class CompiledPass final : public TermPass {
     const std::size_t before = out.size();
     const bool whole = Walk(compiled_, text, unit, out).run(hits_max, deadline);
     if (whole) compiled_.anywhere.match(text, unit, hits_max, out);
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [](const Hit& a, const Hit& b) {
-      return std::tie(a.begin, a.term, a.end) < std::tie(b.begin, b.term, b.end);
-    });
+    sort_hits(std::span(out).subspan(before));
     if (out.size() > hits_max) out.resize(hits_max);
     return whole;
   }
 
   Compiled compiled_;
 };
+
+void add_phrase(Compiled& compiled, const std::string& phrase, TermId id) {
+  const PhraseIndex::Anchor anchor = compiled.phrases.add(phrase, id);
+  if (anchor.word.empty()) return;
+  AnchoredPatterns& place = is_digit(anchor.word[0]) ? compiled.at_digit : compiled.at_word;
+  place.add_anchor(anchor.word, anchor.whole);
+}
 
 }  // namespace
 
@@ -188,7 +169,7 @@ Result<std::shared_ptr<const TermPass>> TermCollector::compile() const {
   for (TermId id = 0; id < terms_.size(); ++id) {
     const Term& term = terms_[id];
     if (!term.is_pattern) {
-      compiled.words.add(term.text, id);
+      add_phrase(compiled, term.text, id);
       continue;
     }
     auto re2 = std::make_unique<RE2>(term.text, re2_options());
@@ -205,7 +186,8 @@ Result<std::shared_ptr<const TermPass>> TermCollector::compile() const {
     }
   }
   if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
-  compiled.words.finish();
+  compiled.phrases.finish();
+  for (AnchoredPatterns* patterns : {&compiled.at_digit, &compiled.at_word, &compiled.at_sign}) patterns->finish();
   if (!compiled.anywhere.compile()) return fail(ErrorCode::bad_config, "patterns that start anywhere are too large together");
   return std::shared_ptr<const TermPass>(std::move(pass));
 }

@@ -1,6 +1,6 @@
-// TermPass: all terms of all detectors in one linear walk over folded text. Words walk a trie of hashed
-// words; the first digit of a number, the first letter of a word and every '@' try the patterns that can
-// begin there, behind a gate of their first bytes. Immutable once compiled; safe from any number of threads.
+// TermPass: all terms of all detectors in one linear walk over folded text. The first letter of a word, the
+// first digit of a number and every '@' try the patterns that can begin there, behind an automaton over their
+// first bytes; phrases are looked for by their rarest word. Immutable once compiled; safe from any number of threads.
 #pragma once
 
 #include <cstdint>
