@@ -147,6 +147,14 @@ std::size_t UnitLayout::line_at(std::uint32_t at) const {
   return after == lines.begin() ? lines.size() : static_cast<std::size_t>(after - lines.begin()) - 1;
 }
 
+UnitLayout lay_out_text(std::string_view text, std::span<const Hit> hits) {
+  UnitLayout unit;
+  unit.text = text;
+  unit.hits = hits;
+  LineCutter(unit).cut();
+  return unit;
+}
+
 Layout lay_out(const Evidence& evidence) {
   Layout layout;
   layout.units.resize(evidence.folded.size());
@@ -163,6 +171,7 @@ Layout lay_out(const Evidence& evidence) {
     const auto first = hit;
     while (hit != evidence.hits.end() && hit->unit == i) ++hit;
     unit.hits = {first, hit};
+    unit.terms_present.note_all(unit.hits);
   }
   sort_people(evidence, layout);
   for (UnitLayout& unit : layout.units) {

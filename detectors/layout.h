@@ -53,6 +53,23 @@ struct Table {
   std::size_t column_count() const;
 };
 
+// Which terms have a hit in a unit. Kept for units with many hits; of others every term may.
+class TermsPresent {
+ public:
+  static constexpr std::size_t kHitsMin = 256;
+  void note_all(std::span<const Hit> hits) {
+    if (hits.size() < kHitsMin) return;
+    for (const Hit& hit : hits) {
+      if (present_.size() <= hit.term) present_.resize(hit.term + std::size_t{1}, false);
+      present_[hit.term] = true;
+    }
+  }
+  bool maybe(TermId term) const { return present_.empty() || (term < present_.size() && present_[term]); }
+
+ private:
+  std::vector<bool> present_;
+};
+
 struct UnitLayout {
   UnitKind kind = UnitKind::body;
   std::string_view path;
@@ -64,6 +81,7 @@ struct UnitLayout {
   std::vector<Seen> guardians;
   std::vector<Labelled> labelled;
   std::span<const Hit> hits;     // of this unit
+  TermsPresent terms_present;    // by `hits`
 
   // The line that holds `at`, or the last one before it; lines.size() where there is none.
   std::size_t line_at(std::uint32_t at) const;
@@ -78,6 +96,8 @@ struct Layout {
 };
 
 // Linear in text, cells and mentions.
+// A text by itself: no people in it, no tables. `text` and `hits` outlive it.
+[[nodiscard]] UnitLayout lay_out_text(std::string_view text, std::span<const Hit> hits);
 [[nodiscard]] Layout lay_out(const Evidence& evidence);
 
 }  // namespace hallpass

@@ -61,12 +61,10 @@ struct Span {
   std::uint32_t begin, end;
 };
 
+// Paragraphs ascend with the lines.
 Span paragraph_of(const UnitLayout& unit, std::size_t line) {
-  const std::uint32_t paragraph = unit.lines[line].paragraph;
-  std::size_t first = line, last = line;
-  while (first > 0 && unit.lines[first - 1].paragraph == paragraph) --first;
-  while (last + 1 < unit.lines.size() && unit.lines[last + 1].paragraph == paragraph) ++last;
-  return {unit.lines[first].begin, unit.lines[last].end};
+  const auto lines = std::ranges::equal_range(unit.lines, unit.lines[line].paragraph, {}, &Line::paragraph);
+  return {lines.front().begin, lines.back().end};
 }
 
 bool tie_in_table(const UnitLayout& unit, const Line& line, const People& people, Tie& tie) {
@@ -127,8 +125,8 @@ bool tie_in_paragraph(const UnitLayout& unit, Span span, Span paragraph, const P
 
 // A heading over a list of people: the lines after it, as long as somebody stands in them.
 bool tie_to_list(const UnitLayout& unit, std::size_t line, Span paragraph, const People& people, Tie& tie) {
-  std::size_t at = line + 1, empty = 0, listed = 0;
-  while (at < unit.lines.size() && unit.lines[at].begin < paragraph.end) ++at;
+  const auto below = std::ranges::lower_bound(unit.lines, paragraph.end, {}, &Line::begin);
+  std::size_t at = std::max(line + 1, static_cast<std::size_t>(below - unit.lines.begin())), empty = 0, listed = 0;
   for (; at < unit.lines.size() && listed < kListLinesMax && empty < kLinesToListMax; ++at) {
     const auto [first, last] = people_in(people, unit.lines[at].begin, unit.lines[at].end);
     if (first == last) {
@@ -173,6 +171,7 @@ void tie_to_label(const UnitLayout& unit, std::size_t line, LabelKind kind, Tie&
 
 Tie climb(const UnitLayout& unit, Span span, const People& people) {
   Tie tie;
+  if (people.empty()) return tie;
   const std::size_t at = unit.line_at(span.begin);
   if (at >= unit.lines.size()) return tie;
   const Line& line = unit.lines[at];

@@ -5,6 +5,8 @@
 namespace hallpass {
 namespace {
 
+constexpr std::size_t kParagraphLinesMax = 40;  // on either side
+
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -45,16 +47,19 @@ bool has_term(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sort
 Stretch paragraph_around(const UnitLayout& unit, std::uint32_t at) {
   const std::size_t index = unit.line_at(at);
   if (index >= unit.lines.size()) return {at, at};
-  std::size_t first = index, last = index;
-  const std::uint32_t paragraph = unit.lines[index].paragraph;
-  while (first > 0 && unit.lines[first - 1].paragraph == paragraph && index - first < 40) --first;
-  while (last + 1 < unit.lines.size() && unit.lines[last + 1].paragraph == paragraph && last - index < 40) ++last;
-  return {unit.lines[first].begin, unit.lines[last].end};
+  const auto lines = std::ranges::equal_range(unit.lines, unit.lines[index].paragraph, {}, &Line::paragraph);
+  const auto first = static_cast<std::size_t>(lines.begin() - unit.lines.begin());
+  const auto last = static_cast<std::size_t>(lines.end() - unit.lines.begin()) - 1;
+  return {unit.lines[index - std::min(index - first, kParagraphLinesMax)].begin, unit.lines[index + std::min(last - index, kParagraphLinesMax)].end};
 }
 
 bool in_context(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
                 std::uint32_t end, std::uint32_t before, std::uint32_t after) {
-  if (const Head head = head_over(unit, begin); !head.empty() && has_term(unit, terms, sorts, head.begin, head.end)) return true;
+  if (!terms.any_in(unit.terms_present, sorts)) return false;
+  if (!unit.tables.empty()) {
+    if (const Head head = head_over(unit, begin); !head.empty() && has_term(unit, terms, sorts, head.begin, head.end)) return true;
+  }
+  if (!has_term(unit, terms, sorts, begin > before ? begin - before : 0, end + after)) return false;
   const Stretch around = paragraph_around(unit, begin);
   const std::uint32_t from = std::max(around.begin, begin > before ? begin - before : 0);
   const std::uint32_t to = std::min(around.end, end + after);

@@ -1,6 +1,7 @@
 // What stands around a value: the head of its column, words of a given sort near it, a name before it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,17 @@ class TermSorts {
  public:
   void add(TermId id, std::uint32_t sort) {
     if (sorts_.size() <= id) sorts_.resize(id + std::size_t{1}, 0);
+    if (sorts_[id] == 0) ids_.push_back(id);
     sorts_[id] |= sort;
   }
   std::uint32_t of(TermId id) const { return id < sorts_.size() ? sorts_[id] : 0; }
+  // Is a term of one of `sorts` among those of a unit?
+  bool any_in(const TermsPresent& present, std::uint32_t sorts) const {
+    return std::ranges::any_of(ids_, [&](TermId id) { return (sorts_[id] & sorts) != 0 && present.maybe(id); });
+  }
 
  private:
+  std::vector<TermId> ids_;
   std::vector<std::uint32_t> sorts_;
 };
 
