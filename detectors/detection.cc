@@ -23,8 +23,9 @@ class DetectorSet {
 
 namespace {
 
-std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons) {
+std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, const DistrictPatterns& patterns) {
   Hasher hasher;
+  hasher.add_field(patterns.digest);
   for (const TermCollector::Term& term : terms.terms()) {
     hasher.add_field(term.text).add_field(term.is_pattern ? "pattern" : "phrase");
   }
@@ -68,21 +69,25 @@ void merge_into(Finding& finding, const Finding& other) {
 
 }  // namespace
 
-Result<std::shared_ptr<const DetectorSet>> build_detectors(const std::string& lexicon_dir, const District& district) {
-  auto lexicons = LexiconSet::load(lexicon_dir);
-  if (!lexicons) return tl::unexpected(lexicons.error());
+Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& files, const District& district) {
   init_crypto();
+  auto lexicons = LexiconSet::load(files.lexicon_dir);
+  auto patterns = load_patterns(files.pattern_file);
+  if (!lexicons && !patterns) return fail(lexicons.error().code, lexicons.error().context + "\n" + patterns.error().context);
+  if (!lexicons) return tl::unexpected(lexicons.error());
+  if (!patterns) return tl::unexpected(patterns.error());
   auto set = std::make_shared<DetectorSet>();
   TermCollector terms;
   for (const DetectorRow& row : detector_rows()) {
-    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district});
+    if (std::ranges::find(files.leave_out, row.id) != files.leave_out.end()) continue;
+    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district, &*patterns});
     detector->terms(terms);
     set->detectors.push_back(std::move(detector));
   }
   auto pass = terms.compile();
   if (!pass) return tl::unexpected(pass.error());
   set->pass = std::move(*pass);
-  set->digest = digest_of(terms, *lexicons);
+  set->digest = digest_of(terms, *lexicons, *patterns);
   return std::shared_ptr<const DetectorSet>(std::move(set));
 }
 

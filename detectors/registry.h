@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "detectors/lexicon/lexicon.h"
+#include "detectors/patterns/district_pattern.h"
 #include "hallpass/detector.h"
 #include "hallpass/district.h"
 
@@ -15,6 +16,7 @@ namespace hallpass {
 struct DetectorContext {
   const LexiconSet& lexicons;
   const District& district;
+  const DistrictPatterns* patterns = nullptr;
 };
 
 using MakeDetector = std::unique_ptr<Detector> (*)(const DetectorContext&);

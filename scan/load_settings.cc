@@ -196,6 +196,12 @@ void load_log(TomlTable table, Settings& settings) {
 void load_policy_paths(TomlTable table, const std::filesystem::path& base, Settings& settings) {
   read_path(table, "file", base, settings.policy_file);
   read_path(table, "lexicons", base, settings.lexicon_dir);
+  read_path(table, "patterns", base, settings.pattern_file);
+}
+
+void load_forms(TomlTable table, const std::filesystem::path& base, Settings& settings) {
+  read_path(table, "file", base, settings.form_file);
+  read_path(table, "key", base, settings.form_key);
 }
 
 }  // namespace
@@ -217,10 +223,12 @@ Result<Settings> load_settings(const std::string& path) {
   if (auto table = root.table("limits")) load_limits(*table, settings.limits);
   if (auto table = root.table("roster")) load_roster_paths(*table, base, settings);
   if (auto table = root.table("policy")) load_policy_paths(*table, base, settings);
+  if (auto table = root.table("forms")) load_forms(*table, base, settings);
   if (auto table = root.table("reader")) load_reader(*table, base, settings);
   if (auto table = root.table("ocr")) load_ocr(*table, base, settings.limits, settings.ocr);
   if (auto table = root.table("state")) load_state(*table, base, settings.state);
   if (auto table = root.table("log")) load_log(*table, settings);
+  if (settings.form_key.empty()) settings.form_key = settings.quarantine.key_dir + "/forms.key";
   if (settings.state.key.empty()) settings.state.key = settings.quarantine.key_dir + "/state.key";
   if (auto good = file->finish(); !good) return tl::unexpected(good.error());
   return settings;

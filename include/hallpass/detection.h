@@ -25,10 +25,23 @@ struct DetectorInfo {
   std::string_view summary;  // one line, printed by `hallpass detectors`
 };
 
-// `lexicon_dir` holds *.toml vocabularies. Errors: not_found; bad_config, every problem as
+// What detectors are made from, beside the district's facts.
+struct DetectorFiles {
+  std::string lexicon_dir = {};   // holds *.toml vocabularies
+  std::string pattern_file = {};  // the district's own patterns; empty: none
+  std::string form_file = {};     // prints of the district's own forms; empty, or not there: none
+  std::string form_key = {};
+  std::vector<std::string> leave_out = {};  // ids of detectors not to build, for measuring
+};
+
+// Errors: not_found; bad_config, every problem as
 // "file:line:column: what; suggestion", a line each.
-[[nodiscard]] Result<std::shared_ptr<const DetectorSet>> build_detectors(const std::string& lexicon_dir,
+[[nodiscard]] Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& files,
                                                                          const District& district);
+[[nodiscard]] inline Result<std::shared_ptr<const DetectorSet>> build_detectors(const std::string& lexicon_dir,
+                                                                                const District& district) {
+  return build_detectors(DetectorFiles{.lexicon_dir = lexicon_dir}, district);
+}
 [[nodiscard]] std::span<const DetectorInfo> detector_table();
 // Hex digest of the vocabulary, part of the engine's name.
 [[nodiscard]] std::string_view vocabulary_digest(const DetectorSet& set);

@@ -56,13 +56,16 @@ struct Settings {
   Limits limits;
   std::string policy_file;        // default: policy.toml beside this file
   std::string lexicon_dir;        // default: lexicons/ beside this file
+  std::string pattern_file;       // the district's own patterns; empty: none
+  std::string form_file;          // prints of the district's own forms; empty: none
+  std::string form_key;           // key file of the prints; default: forms.key in key_dir
   std::string roster_index;       // empty: no roster
   std::string roster_key;
+  std::string roster_side;        // CSV of what the export lacks (roster/FORMAT.md); empty: none
+  std::map<std::string, std::string> roster_columns;  // roster_column_names() -> column of users.csv
   std::string reader_program;     // empty: beside the running program
   unsigned reader_workers = 2;
   unsigned reader_messages_each = 1'000;
-  std::string roster_side;        // CSV of what the export lacks (roster/FORMAT.md); empty: none
-  std::map<std::string, std::string> roster_columns;  // roster_column_names() -> column of users.csv
   OcrSettings ocr;
   std::string log_level = "info"; // debug info warn error
   bool log_json = false;

@@ -72,6 +72,7 @@ std::vector<Mention> mentions_in(const Message& message, std::span<const FoldedU
 // What every detector makes of `text`, a message to an outsider, at noon on 2 March 2026.
 std::vector<Finding> findings_in(std::string_view text);
 std::vector<Finding> findings_in(const Message& message);
+std::vector<Finding> findings_in(const DetectorSet& set, const Message& message);  // with other detectors
 
 // The categories found in `text` that begin with one of `prefixes` (separated by spaces), "?" behind those
 // that are only possible: "pii.ssn record.grades?". `subjects` gets "0 3" where wanted.

@@ -109,9 +109,10 @@ std::vector<Mention> mentions_in(const Message& message, std::span<const FoldedU
   return mentions;
 }
 
-std::vector<Finding> findings_in(const Message& source) {
+std::vector<Finding> findings_in(const Message& message) { return findings_in(shipped_detectors(), message); }
+
+std::vector<Finding> findings_in(const DetectorSet& set, const Message& source) {
   Message message = source;
-  const DetectorSet& set = shipped_detectors();
   const std::vector<FoldedUnit> folded = fold_units(message, message.notes);
   const auto later = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   const std::vector<Hit> hits = find_hits(set, folded, Limits{}, later, message.notes);
