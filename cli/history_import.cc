@@ -1,11 +1,15 @@
-// `hallpass history import PATH...`: learns who writes to whom from an archive of sent mail, so that the
-// first day already has habits. Reads headers alone; nothing of a message is kept but keyed digests.
+// `hallpass history import PATH...`: learns who writes to whom from an archive of sent mail or from a Postfix
+// log, so that the first day already has habits. Reads headers alone; nothing is kept but keyed digests.
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/address.h"
+#include "base/clock.h"
 #include "cli/command.h"
 #include "cli/judging.h"
+#include "cli/postfix_log.h"
 #include "corpus/sources.h"
 #include "hallpass/state.h"
 
@@ -22,6 +26,17 @@ struct Learnt {
   int status = 0;  // of the last failure
 };
 
+constexpr std::size_t kLookBytes = 65'536;       // at a file's beginning, to tell a log from mail
+constexpr std::chrono::seconds kSettle{60};      // for other relays, at the end
+
+SentMessage sent_of(const LoggedMessage& logged) {
+  SentMessage sent;
+  sent.sender = logged.sender;
+  sent.at_seconds = logged.at_seconds;
+  sent.delivered.assign(logged.delivered.begin(), logged.delivered.end());
+  return sent;
+}
+
 SentMessage sent_of(const SourceItem& item) {
   SentMessage sent;
   sent.sender = normalize_address(item.envelope.sender);
@@ -35,8 +50,7 @@ SentMessage sent_of(const SourceItem& item) {
   return sent;
 }
 
-Result<void> learn(const SourceItem& item, const District& district, State& state, Learnt& learnt) {
-  const SentMessage sent = sent_of(item);
+Result<void> learn(const SentMessage& sent, const District& district, State& state, Learnt& learnt) {
   if (sent.sender.empty() || sent.delivered.empty()) {
     ++learnt.without_people;
   } else if (!domain_matches(domain_of(sent.sender), district.internal_domains)) {
@@ -64,6 +78,43 @@ void print(const Learnt& learnt, const Printer& out) {
   if (learnt.unread > 0) out.line(counted(learnt.unread, "message") + " could not be read, each said above");
 }
 
+bool is_log(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::string beginning(kLookBytes, '\0');
+  file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  beginning.resize(static_cast<std::size_t>(file.gcount()));
+  return looks_like_postfix_log(beginning);
+}
+
+Result<void> learn_from_mail(const std::vector<std::string>& paths, const District& district, State& state, Learnt& learnt) {
+  if (paths.empty()) return {};
+  MessageSources sources({.paths = paths, .message_bytes_max = kReadBytesMax});
+  Progress progress("messages", 0);
+  while (const auto next = sources.next()) {
+    progress.advance();
+    if (!*next) {
+      ++learnt.unread;
+      learnt.status = report_error(next->error());
+    } else if (auto done = learn(sent_of(**next), district, state, learnt); !done) {
+      return done;
+    }
+  }
+  return {};
+}
+
+Result<void> learn_from_log(const std::string& path, const District& district, State& state, Learnt& learnt) {
+  std::ifstream file(path, std::ios::binary);
+  PostfixLog log(file, unix_now_seconds());
+  Progress progress("messages", 0);
+  while (const auto message = log.next()) {
+    progress.advance();
+    if (auto done = learn(sent_of(*message), district, state, learnt); !done) return done;
+  }
+  return {};
+}
+
 int import_history(const std::vector<std::string>& paths, const Invocation& call) {
   const auto settings = call.settings();
   if (!settings) return report_error(settings.error());
@@ -74,17 +125,16 @@ int import_history(const std::vector<std::string>& paths, const Invocation& call
   }
   const auto state = open_state(settings->state);
   if (!state) return report_error(state.error());
-  MessageSources sources({.paths = paths, .message_bytes_max = kReadBytesMax});
+  std::vector<std::string> logs, mail;
+  for (const std::string& path : paths) (is_log(path) ? logs : mail).push_back(path);
   Learnt learnt;
-  Progress progress("messages", 0);
-  while (const auto next = sources.next()) {
-    progress.advance();
-    if (!*next) {
-      ++learnt.unread;
-      learnt.status = report_error(next->error());
-    } else if (auto done = learn(**next, settings->district, **state, learnt); !done) {
-      return report_error(done.error());
-    }
+  auto done = learn_from_mail(mail, settings->district, **state, learnt);
+  for (const std::string& path : logs) {
+    if (done) done = learn_from_log(path, settings->district, **state, learnt);
+  }
+  if (!done) return report_error(done.error());
+  if (!(*state)->settle(kSettle)) {
+    learnt.status = report_error({ErrorCode::temporary, "history import: other relays have not heard of all of it yet; the daemon hands on the rest"});
   }
   print(learnt, call.out);
   return learnt.status;
@@ -94,7 +144,7 @@ int import_history(const std::vector<std::string>& paths, const Invocation& call
 
 void declare_history_import(CLI::App& app, Invocation& call) {
   auto paths = std::make_shared<std::vector<std::string>>();
-  app.add_option("PATH", *paths, "sent mail: mbox, Maildir, folders, .eml; - for standard input")->required();
+  app.add_option("PATH", *paths, "sent mail: mbox, Maildir, folders, .eml; a Postfix log; - for mail on standard input")->required();
   app.footer("Importing the same mail twice counts it twice.");
   app.callback([&call, paths] { call.run = [&call, paths] { return import_history(*paths, call); }; });
 }

@@ -42,6 +42,62 @@ TEST_CASE("hallpass history import: habits of the district's senders, nothing of
   CHECK((*state)->volume().recipients_since("ann@school.example", 1'772'452'800, 3'600) == 0);  // an archive is no mass mail
 }
 
+std::uint32_t learnt(const TempDir& dir, const std::string& sender, const std::string& recipient) {
+  const auto state = open_state({.file = dir.file("state.db"), .key = dir.file("state.key")});
+  REQUIRE(state);
+  return (*state)->correspondence().habit(sender, recipient).messages;
+}
+
+TEST_CASE("hallpass history import: from an mbox and a Maildir") {
+  const TempDir dir;
+  const std::string config = dir.write("hallpass.toml", kConfig);
+  dir.write("sent.mbox", "From ann@school.example Mon Mar  2 12:00:00 2026\n" + message("ann@school.example", "bob@else.example") +
+                             "\nFrom ann@school.example Mon Mar  2 13:00:00 2026\n" + message("ann@school.example", "bob@else.example, dan@home.example"));
+  dir.write("Maildir/cur/1.host:2,S", message("ann@school.example", "dan@home.example"));
+  dir.write("Maildir/new/2.host", message("eve@school.example", "dan@home.example"));
+  dir.write("Maildir/tmp/3.host", message("ann@school.example", "dan@home.example"));  // not delivered yet
+  const auto ran = run_hallpass("history import --json -c '" + config + "' '" + dir.file("sent.mbox") + "' '" + dir.file("Maildir") + "'");
+  CAPTURE(ran.err);
+  CHECK(ran.status == 0);
+  CHECK(Json::parse(ran.out)["messages"] == 4);
+  CHECK(learnt(dir, "ann@school.example", "bob@else.example") == 2);
+  CHECK(learnt(dir, "ann@school.example", "dan@home.example") == 2);
+  CHECK(learnt(dir, "eve@school.example", "dan@home.example") == 1);
+}
+
+TEST_CASE("hallpass history import: from a Postfix log") {
+  const TempDir dir;
+  const std::string config = dir.write("hallpass.toml", kConfig);
+  const std::string host = " mail postfix/", old_time = "Nov 20 08:15:37", new_time = "2026-03-02T12:00:00.123456-06:00";
+  dir.write("mail.log",
+            old_time + host + "smtpd[1]: 4A1: client=pc.school.example[10.0.0.9], sasl_method=PLAIN, sasl_username=ann@school.example\n" +
+            old_time + host + "qmgr[2]: 4A1: from=<office@school.example>, size=900, nrcpt=3 (queue active)\n" +
+            old_time + host + "smtp[3]: 4A1: to=<Bob@else.example>, relay=mx.else.example[192.0.2.1]:25, delay=1, dsn=2.0.0, status=sent (250 ok)\n" +
+            old_time + host + "smtp[3]: 4A1: to=<gone@else.example>, relay=mx.else.example[192.0.2.1]:25, dsn=5.1.1, status=bounced (550 no)\n" +
+            old_time + host + "smtp[3]: 4A1: to=<filter@else.example>, relay=127.0.0.1[127.0.0.1]:10024, dsn=2.0.0, status=sent (250 queued as 4A9)\n" +
+            old_time + host + "qmgr[2]: 4A1: removed\n" +
+            new_time + host + "qmgr[2]: 4B2: from=<eve@school.example>, size=1, nrcpt=1 (queue active)\n" +
+            new_time + " mail dovecot: 4B2: to=<wrong@else.example>, status=sent\n" +
+            new_time + host + "smtp[3]: 4B2: to=<dan@home.example>, relay=mx.home.example[192.0.2.2]:25, dsn=2.0.0, status=sent (250 ok)\n" +
+            new_time + host + "qmgr[2]: 4C3: from=<outsider@else.example>, size=1, nrcpt=1 (queue active)\n" +
+            new_time + host + "local[3]: 4C3: to=<ann@school.example>, relay=local, dsn=2.0.0, status=sent (delivered)\n" +
+            new_time + host + "qmgr[2]: 4C3: removed\n" + std::string(20'000, 'x') + "\nnonsense postfix/\n");
+  const auto ran = run_hallpass("history import --json -c '" + config + "' '" + dir.file("mail.log") + "'");
+  CAPTURE(ran.err);
+  CHECK(ran.status == 0);
+  const auto told = Json::parse(ran.out);
+  CHECK(told["messages"] == 2);
+  CHECK(told["from_outside"] == 1);
+  CHECK(learnt(dir, "ann@school.example", "bob@else.example") == 1);
+  CHECK(learnt(dir, "ann@school.example", "gone@else.example") == 0);
+  CHECK(learnt(dir, "ann@school.example", "filter@else.example") == 0);
+  CHECK(learnt(dir, "office@school.example", "bob@else.example") == 0);
+  CHECK(learnt(dir, "eve@school.example", "dan@home.example") == 1);
+  CHECK(learnt(dir, "eve@school.example", "wrong@else.example") == 0);
+  const auto state = open_state({.file = dir.file("state.db"), .key = dir.file("state.key")});
+  CHECK((*state)->correspondence().habit("eve@school.example", "dan@home.example").last_seconds == 1'772'474'400);
+}
+
 TEST_CASE("hallpass history import: what is missing is told") {
   const TempDir dir;
   const std::string no_domains = dir.write("a.toml", "[state]\nfile = \"state.db\"\nkey = \"k\"\n");
