@@ -2,6 +2,7 @@
 // document itself; an embedded one is read under its own folder. `suffix` leads its units' paths.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ struct LegacyPlace {
   // Empty where there is no such stream.
   std::string stream(std::string_view name) const;
 };
+
+// A file that was dropped into a document (the stream "\1Ole10Native" behind its length): its names, then its
+// bytes. (ole.cc)
+[[nodiscard]] std::optional<Member> dropped_file(std::string_view bytes);
 
 void read_word_streams(const LegacyPlace& place);         // word_binary.cc: WordDocument, 0Table, 1Table
 void read_excel_stream(const LegacyPlace& place, std::string_view stream);  // excel_binary.cc: Workbook, Book

@@ -1,10 +1,11 @@
 // OpenDocument: odt, ods, odp and their kin, zipped or flat, and the older OpenOffice kinds, which share
-// their local names. Content, headers and properties are read; pictures and settings are not inflated.
+// their local names. Content, headers and properties are read; pictures become parts; settings are not inflated.
 #include <algorithm>
 #include <array>
 
 #include "message/readers/odf_text.h"
 #include "message/readers/office_parts.h"
+#include "message/readers/pictures_inside.h"
 #include "message/readers/readers.h"
 #include "message/readers/zip_walk.h"
 
@@ -42,6 +43,8 @@ void read_member(ZipWalk& walk, const Document& document, Sink& sink) {
     UnitWriter out(sink, UnitKind::metadata, "#meta");
     PropertyLines handler(out);
     read_xml_member(walk, handler, sink);
+  } else if (name.starts_with("Pictures/") && is_picture_name(name)) {
+    queue_picture(walk, sink);
   } else if (name.starts_with("ObjectReplacements/") || name.starts_with("Pictures/") || name.starts_with("Thumbnails/") ||
              name.starts_with("Configurations") || ends_with_one_of(name, {".xml", "mimetype", ".rdf", ".png", ".jpg", ".wmf", ".emf", ".svm"})) {
     return;

@@ -15,26 +15,9 @@ namespace {
 
 constexpr std::size_t kEmbeddedMax = 1'000;
 
-// "\1Ole10Native": a file dropped into a document, behind its names.
 void read_dropped_file(const LegacyPlace& place) {
   const std::string bytes = place.stream("\1Ole10Native");
-  std::size_t at = 6;
-  const auto next_name = [&] {
-    const std::size_t end = bytes.find('\0', at);
-    if (end == std::string::npos) return std::string();
-    std::string name = bytes.substr(at, end - at);
-    at = end + 1;
-    return name;
-  };
-  Member member;
-  const std::string name = next_name();
-  member.name = to_utf8(name.empty() ? std::string_view("object") : name, {});
-  next_name();
-  const std::size_t path = le32(bytes, at + 4);
-  if (path > bytes.size()) return;
-  const std::size_t data = at + 8 + path;
-  member.bytes = std::string(slice(bytes, data + 4, le32(bytes, data)));
-  if (!member.bytes.empty()) place.sink.member(std::move(member));
+  if (std::optional<Member> member = dropped_file(slice(bytes, 4, bytes.size()))) place.sink.member(std::move(*member));
 }
 
 void read_member(const LegacyPlace& place, std::string_view stream, std::string_view name) {
@@ -91,6 +74,26 @@ bool is_macro_folder(std::string_view folder) {
 }
 
 }  // namespace
+
+std::optional<Member> dropped_file(std::string_view bytes) {
+  std::size_t at = 2;
+  const auto next_name = [&] {
+    const std::size_t end = bytes.find('\0', at);
+    if (end == std::string_view::npos) return std::string_view();
+    const std::string_view name = bytes.substr(at, end - at);
+    at = end + 1;
+    return name;
+  };
+  Member member;
+  const std::string_view name = next_name();
+  member.name = to_utf8(name.empty() ? std::string_view("object") : name, {});
+  next_name();
+  const std::size_t path = le32(bytes, at + 4);
+  if (path > bytes.size()) return std::nullopt;
+  const std::size_t data = at + 8 + path;
+  member.bytes = std::string(slice(bytes, data + 4, le32(bytes, data)));
+  return member.bytes.empty() ? std::nullopt : std::optional(std::move(member));
+}
 
 std::string LegacyPlace::stream(std::string_view name) const {
   const CompoundFile::Stream* found = file.find(folder, name);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "message/readers/binary_book.h"
 #include "message/readers/office_parts.h"
 #include "message/readers/office_text.h"
+#include "message/readers/pictures_inside.h"
 #include "message/readers/readers.h"
 #include "message/readers/workbook.h"
 #include "message/readers/zip_walk.h"
@@ -14,7 +16,7 @@ namespace hallpass {
 namespace {
 
 enum class Kind : unsigned char {
-  skip, binary_book, main_text, hidden_text, sheet, hidden_sheet, properties, links, visible_all, hidden_all, attributes, macros, member,
+  skip, binary_sheet, binary_comments, picture, main_text, hidden_text, sheet, hidden_sheet, properties, links, visible_all, hidden_all, attributes, macros, member,
 };
 
 struct Row {
@@ -39,7 +41,11 @@ constexpr std::array kMembers{
     Row{"word/diagrams/data", ".xml", Kind::main_text},
     Row{"word/people", ".xml", Kind::skip},
     Row{"word/", ".xml", Kind::skip},  // styles, fonts, numbering, themes
-    Row{"xl/workbook", ".bin", Kind::binary_book},
+    Row{"xl/worksheets/binaryIndex", ".bin", Kind::skip},
+    Row{"xl/worksheets/", ".bin", Kind::binary_sheet},
+    Row{"xl/comments", ".bin", Kind::binary_comments},
+    Row{"xl/calcChain", ".bin", Kind::skip},
+    Row{"xl/tables/", ".bin", Kind::skip},
     Row{"xl/worksheets/", ".xml", Kind::sheet},
     Row{"xl/macrosheets/", ".xml", Kind::hidden_sheet},
     Row{"xl/dialogsheets/", ".xml", Kind::hidden_sheet},
@@ -97,6 +103,7 @@ Kind kind_of(std::string_view name) {
   for (const Row& row : kMembers) {
     if (name.starts_with(row.prefix) && name.ends_with(row.suffix)) return row.kind;
   }
+  if (is_picture_name(name)) return name.starts_with("docProps/") ? Kind::skip : Kind::picture;
   if (std::ranges::any_of(kOpaque, [name](std::string_view end) { return ends_with_any_case(name, end); })) return Kind::skip;
   if (name.find("printerSettings") != std::string_view::npos || name.find("activeX") != std::string_view::npos) return Kind::skip;
   return Kind::member;
@@ -132,7 +139,9 @@ void read_member(ZipWalk& walk, Kind kind, const Document& document, Workbook& b
   const std::string suffix = suffix_of(walk.name());
   switch (kind) {
     case Kind::skip: return;
-    case Kind::binary_book: return sink.note("content.unreadable", "a workbook in binary form: only its strings were found");
+    case Kind::binary_sheet: return read_binary_sheet(walk, book, document.kind, sink);
+    case Kind::binary_comments: return read_binary_comments(walk, sink);
+    case Kind::picture: return queue_picture(walk, sink);
     case Kind::main_text: return read_text(walk, document.kind, sink);
     case Kind::hidden_text: return read_text(walk, UnitKind::hidden, sink);
     case Kind::sheet: return read_sheet(walk, book, document.kind, sink);
@@ -188,12 +197,13 @@ void read_ooxml(const Document& document, Sink& sink) {
   if (is_book) {
     for (ZipWalk walk(document.bytes, sink); walk.next();) {
       if (is_workbook_part(walk.name())) read_workbook_part(walk, book, sink);
+      else if (is_binary_book_part(walk.name())) read_binary_book_part(walk, book, sink);
     }
     book.link_sheets();
   }
   bool encrypted = false;
   for (ZipWalk walk(document.bytes, sink); walk.next();) {
-    if (is_book && is_workbook_part(walk.name())) continue;
+    if (is_book && (is_workbook_part(walk.name()) || is_binary_book_part(walk.name()))) continue;
     const Kind kind = kind_of(walk.name());
     encrypted = encrypted || (walk.encrypted() && kind != Kind::skip);
     read_member(walk, kind, document, book, sink);

@@ -209,6 +209,7 @@ void read_pdf(const Document& document, Sink& sink) {
   read_form(*doc, document.kind, sink);
   read_properties(*doc, sink);
   read_bookmarks(*doc, sink);
+  read_scripts(*doc, sink);
   read_attachments(*doc, sink);
 }
 

@@ -156,6 +156,30 @@ void read_properties(PDFDoc& doc, Sink& sink) {
   read_xml_events(packet, handler, sink);
 }
 
+void read_scripts(PDFDoc& doc, Sink& sink) {
+  std::vector<Object> list;
+  const Object catalog = catalog_of(doc);
+  if (!catalog.isDict()) return;
+  list.push_back(catalog.dictLookup("OpenAction"));
+  list.push_back(catalog.dictLookup("AA"));
+  const Object names = catalog.dictLookup("Names");
+  if (names.isDict()) list.push_back(names.dictLookup("JavaScript"));
+  UnitWriter out(sink, UnitKind::hidden, "#script");
+  for (std::size_t nodes = 0; !list.empty() && nodes < kNodesMax && out.ok() && sink.in_time(); ++nodes) {
+    const Object node = std::move(list.back());
+    list.pop_back();
+    if (node.isArray()) {
+      for (int i = 0; i < std::min(node.arrayGetLength(), 1000); ++i) list.push_back(node.arrayGet(i));
+    }
+    if (!node.isDict()) continue;
+    const Object script = node.dictLookup("JS");
+    const std::string text = script.isStream() ? to_utf8(bytes_of(script, sink), {}) : text_of(script);
+    if (!text.empty()) out.paragraph(text);
+    for (const char* key : {"Kids", "Names", "Next", "O", "C", "WC", "WS", "DS", "WP", "DP"}) list.push_back(node.dictLookup(key));
+  }
+  if (!out.empty()) sink.note("note.format", "the PDF holds scripts");
+}
+
 void read_bookmarks(PDFDoc& doc, Sink& sink) {
   const Object outline = catalog_of(doc).dictLookup("Outlines");
   if (!outline.isDict()) return;

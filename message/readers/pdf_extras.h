@@ -1,4 +1,4 @@
-// What a PDF holds beside its pages: annotations, form fields, properties, bookmarks, attached files. Read
+// What a PDF holds beside its pages: annotations, form fields, properties, bookmarks, scripts, attached files. Read
 // as plain objects, on work-lists, each bounded.
 #pragma once
 
@@ -15,6 +15,8 @@ void read_annotations(PDFDoc& doc, int page, Sink& sink);
 void read_form(PDFDoc& doc, UnitKind kind, Sink& sink);
 
 void read_properties(PDFDoc& doc, Sink& sink);
+// JavaScript that runs by itself, as hidden text, path "#script"; noted.
+void read_scripts(PDFDoc& doc, Sink& sink);
 void read_bookmarks(PDFDoc& doc, Sink& sink);
 void read_attachments(PDFDoc& doc, Sink& sink);
 

@@ -6,6 +6,7 @@
 #include "message/readers/inflate.h"
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/pictures_inside.h"
 #include "message/unit_writer.h"
 
 namespace hallpass {
@@ -47,6 +48,7 @@ void read_powerpoint_stream(const LegacyPlace& place) {
     }
     at += container ? 8 : 8 + body.size();
   }
+  queue_drawn_pictures(place.stream("Pictures"), place.sink);
 }
 
 }  // namespace hallpass

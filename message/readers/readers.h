@@ -94,6 +94,10 @@ Likeness looks_like_xlsx(std::string_view bytes);
 Likeness looks_like_xps(std::string_view bytes);
 void read_ooxml(const Document& document, Sink& sink);
 
+// onenote.cc
+Likeness looks_like_onenote(std::string_view bytes);
+void read_onenote(const Document& document, Sink& sink);
+
 // pdf.cc
 Likeness looks_like_pdf(std::string_view bytes);
 void read_pdf(const Document& document, Sink& sink);

@@ -19,6 +19,7 @@ constexpr std::array kFormats{
     Format{"application/json", ".json .jsonl .ndjson .geojson text/json", true, looks_like_json, read_json},
     Format{"application/mbox", ".mbox .mbx", true, looks_like_mbox, read_mbox},
     Format{"application/ms-tnef", ".dat application/vnd.ms-tnef", false, looks_like_tnef, read_tnef},
+    Format{"application/onenote", ".one .onetoc2 application/msonenote", false, looks_like_onenote, read_onenote},
     Format{"application/pdf", ".pdf application/x-pdf", false, looks_like_pdf, read_pdf},
     Format{"application/pgp-encrypted", ".pgp .gpg", false, looks_like_pgp, read_pgp},
     Format{"application/pkcs7-mime", ".p7m .p7s .p7c application/x-pkcs7-mime application/pkcs7-signature application/x-pkcs7-signature", false, looks_like_smime, read_smime},

@@ -1,5 +1,5 @@
 // RTF: a tokenizer and a stack of group states, no tree. Text in any code page of the font, tables by \cell
-// and \row, what is hidden (\v, comments, field codes) apart; pictures, fonts and binary data skipped.
+// and \row, what is hidden (\v, comments, field codes) apart; objects and pictures become parts; fonts skipped.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "message/charset.h"
 #include "message/readers/readers.h"
+#include "message/readers/rtf_object.h"
 #include "message/readers/table_flow.h"
 
 namespace hallpass {
@@ -18,7 +19,7 @@ constexpr std::size_t kGroupsDeepMax = 1'000;
 constexpr std::size_t kFontsMax = 10'000;
 constexpr std::size_t kStretchMax = 64u << 10;
 
-enum class Target : unsigned char { text, hidden, metadata, fonts, skip };
+enum class Target : unsigned char { text, hidden, metadata, fonts, object, picture, skip };
 
 struct Destination {
   std::string_view word;
@@ -36,8 +37,8 @@ constexpr std::array kDestinations{
     Destination{"fonttbl", Target::fonts},      Destination{"footnote", Target::text},    Destination{"htmltag", Target::skip},
     Destination{"info", Target::metadata},      Destination{"keywords", Target::metadata}, Destination{"listoverridetable", Target::skip},
     Destination{"listpicture", Target::skip},   Destination{"listtable", Target::skip},   Destination{"manager", Target::metadata},
-    Destination{"mhtmltag", Target::skip},      Destination{"nonshppict", Target::skip},  Destination{"objdata", Target::skip},
-    Destination{"operator", Target::metadata},  Destination{"pict", Target::skip},        Destination{"pntext", Target::skip},
+    Destination{"mhtmltag", Target::skip},      Destination{"nonshppict", Target::skip},  Destination{"objdata", Target::object},
+    Destination{"operator", Target::metadata},  Destination{"pict", Target::picture},        Destination{"pntext", Target::skip},
     Destination{"pntxta", Target::skip},        Destination{"pntxtb", Target::skip},      Destination{"rsidtbl", Target::skip},
     Destination{"shpinst", Target::text},       Destination{"shprslt", Target::skip},     Destination{"shptxt", Target::text},
     Destination{"sn", Target::skip},            Destination{"stylesheet", Target::skip},  Destination{"subject", Target::metadata},
@@ -85,6 +86,7 @@ class RtfReader {
     groups_.push_back({});
     while (at_ < bytes_.size() && out_.ok() && sink_.in_time()) step();
     flush();
+    if (is_digits(group().target)) end_digits(group().target);  // cut off
     flow_.finish();
   }
 
@@ -121,7 +123,22 @@ class RtfReader {
   void close_group() {
     const Target target = group().target;
     groups_.pop_back();
+    if (is_digits(target) && group().target != target) end_digits(target);
     if (target == Target::hidden && group().target != target) hidden_.line_end();
+  }
+
+  static bool is_digits(Target target) { return target == Target::object || target == Target::picture; }
+
+  void append_digits(std::string_view binary) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (const char c : binary) digits_.append({kDigits[static_cast<unsigned char>(c) >> 4], kDigits[static_cast<unsigned char>(c) & 15]});
+  }
+
+  void end_digits(Target target) {
+    std::string digits;
+    digits.swap(digits_);
+    if (target == Target::object) queue_rtf_object(digits, sink_);
+    else queue_rtf_picture(digits, sink_);
   }
 
   void control() {
@@ -166,7 +183,9 @@ class RtfReader {
     if (name == "u" && numbered) return unicode(number);
     flush();
     if (name == "bin" && numbered) {
-      at_ += std::min(static_cast<std::size_t>(std::max(number, 0)), bytes_.size() - at_);
+      const std::string_view binary = bytes_.substr(at_, static_cast<std::size_t>(std::max(number, 0)));
+      at_ += binary.size();
+      if (is_digits(group().target)) append_digits(binary);
       return;
     }
     const auto destination = std::ranges::lower_bound(kDestinations, name, {}, &Destination::word);
@@ -222,6 +241,7 @@ class RtfReader {
       --to_skip_;
       return;
     }
+    if (is_digits(group().target)) return digits_.push_back(c);
     if (group().target == Target::skip || group().target == Target::fonts) return;
     pending_.push_back(c);
     if (pending_.size() >= kStretchMax) flush();
@@ -242,7 +262,7 @@ class RtfReader {
   void put(std::string_view text) {
     if (!pending_.empty()) flush();
     switch (group().target) {
-      case Target::skip: case Target::fonts: return;
+      case Target::skip: case Target::fonts: case Target::object: case Target::picture: return;
       case Target::hidden: return hidden_.text(text);
       case Target::metadata: return metadata_.text(text);
       case Target::text: break;
@@ -289,6 +309,7 @@ class RtfReader {
   std::map<int, std::string> fonts_;
   std::string charset_ = "windows-1252";
   std::string pending_;
+  std::string digits_;  // of an object or a picture
   int defining_font_ = 0;
   int default_font_ = 0;
   int to_skip_ = 0;

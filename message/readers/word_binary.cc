@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/pictures_inside.h"
 #include "message/readers/table_flow.h"
 
 namespace hallpass {
@@ -157,6 +158,8 @@ void read_word_streams(const LegacyPlace& place) {
     if (pieces.empty()) place.sink.note("content.unreadable", "the document's table of text is damaged");
     WordText text(out, hidden, paragraph_marks(main, table));
     read_pieces(main, pieces, text, place);
+    queue_drawn_pictures(main, place.sink);
+    queue_drawn_pictures(place.stream("Data"), place.sink);
   } else {  // Word 6 and 95
     WordText text(out, hidden, {});
     const std::uint32_t first = le32(main, 0x18);

@@ -65,7 +65,7 @@ TEST_CASE("odf: slides, properties, passwords, macros") {
   const Message slides = read_document(odf("presentation", "<draw:page><text:p>one</text:p><presentation:notes xmlns:presentation='p'><text:p>say</text:p>"
                                                            "</presentation:notes></draw:page><draw:page><text:p>two</text:p></draw:page>",
                                            {{"meta.xml", "<m><dc:creator>Pat</dc:creator></m>"}, {"Basic/Standard/Module1.xml", "<m/>"},
-                                            {"Pictures/a.png", "not looked at"}}));
+                                            {"Pictures/a.wmf", "not looked at"}}));
   CHECK(text_of(slides) == "one\ntwo\n");
   CHECK(text_of(slides, UnitKind::hidden) == "say\n");
   CHECK(text_of(slides, UnitKind::metadata) == "creator: Pat\n");

@@ -92,15 +92,17 @@ TEST_CASE("docx: other parts of the package") {
        {"docProps/core.xml", "<cp><dc:creator>Pat Doe</dc:creator></cp>"},
        {"word/_rels/document.xml.rels", "<R><Relationship Target='mailto:a@example.com' TargetMode='External'/><Relationship Target='styles.xml'/></R>"},
        {"word/styles.xml", "<w:styles>" + paragraph("no text of the document") + "</w:styles>"},
-       {"word/media/image1.png", "\x89PNG not looked at"},
+       {"word/media/image1.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\x0ftEXtTitle\0Seat plan", 31)},
+       {"word/media/image2.emf", "not looked at"},
        {"word/vbaProject.bin", "\xd0\xcf"},
        {"word/embeddings/notes.txt", "inside"}}));
   CHECK(text_of(message) == "body\nCedar Valley\ninside");
   CHECK(text_of(message, UnitKind::hidden) == "Pat\ncheck this\nmailto:a@example.com\n");
-  CHECK(text_of(message, UnitKind::metadata) == "creator: Pat Doe\n");
+  CHECK(text_of(message, UnitKind::metadata) == "creator: Pat Doe\nSeat plan\n");
   CHECK(has_note(message, "content.executable"));
-  REQUIRE(message.parts.size() == 2);
-  CHECK(message.parts[1].path == "1!word/embeddings/notes.txt");
+  REQUIRE(message.parts.size() == 3);
+  CHECK(message.parts[1].path == "1!word/media/image1.png");
+  CHECK(message.parts[2].path == "1!word/embeddings/notes.txt");
 }
 
 TEST_CASE("xlsx: cells as a person sees them") {

@@ -112,6 +112,28 @@ TEST_CASE("pdf: what stands beside the pages") {
   CHECK(text.find("1!notes.txt: attached text") != std::string::npos);
 }
 
+TEST_CASE("pdf: scripts are hidden text and noted") {
+  struct Case {
+    std::string_view why;
+    std::string catalog;
+    std::string want;
+  };
+  const Case cases[] = {
+      {"none", "", ""},
+      {"a page to open at is none", "/OpenAction [4 0 R /Fit]", ""},
+      {"when it opens", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>", "app.alert(1)\n"},
+      {"by name, one after the other", "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (one) /Next << /JS (two) >> >>] >> >>", "one\ntwo\n"},
+      {"when it closes", "/AA << /WC << /S /JavaScript /JS (bye) >> >>", "bye\n"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    const Message seen = read_document(pdf(at(50, 700, "text"), {}, c.catalog), "a.pdf");
+    CHECK(text_of(seen) == "text\n");
+    CHECK(text_of(seen, UnitKind::hidden) == c.want);
+    CHECK(has_note(seen, "note.format") == !c.want.empty());
+  }
+}
+
 TEST_CASE("pdf: what cannot be read is said") {
   struct Case {
     std::string_view why;

@@ -26,7 +26,7 @@ TEST_CASE("rtf: what is seen and what is hidden") {
       {"hidden switched off", "\\v0 a", "a\n", ""},
       {"field: result seen, instruction hidden", "{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt here}}", "here\n", "HYPERLINK x\n"},
       {"unknown destinations are skipped", "a{\\*\\madeup not text}b", "ab\n", ""},
-      {"pictures are skipped", "a{\\pict 0102ff}b", "ab\n", ""},
+      {"pictures of kinds that are not read are skipped", "a{\\pict 0102ff}b", "ab\n", ""},
       {"binary data does not close groups", "a{\\pict\\bin3 }}}}b", "ab\n", ""},
       {"text boxes are read", "{\\shp{\\*\\shpinst{\\shptxt in a box}}}", "in a box\n", ""},
       {"style names are no text", "{\\stylesheet{\\s1 heading 078-05-1120;}}x", "x\n", ""},
