@@ -13,6 +13,7 @@ struct Counts {
   std::array<std::uint32_t, 3> by_role{};
   std::uint32_t left = 0;
   std::uint32_t opted_out = 0;
+  std::uint32_t consented = 0;
   std::uint32_t common_word_names = 0;
   std::uint32_t without_guardian = 0;
   std::uint64_t guardian_edges = 0;
@@ -27,6 +28,7 @@ Counts count(const Roster& roster) {
     counts.left += person.active ? 0 : 1;
     if (person.role != PersonRole::student) continue;
     counts.opted_out += person.directory_opt_out ? 1 : 0;
+    counts.consented += person.consent != 0 ? 1 : 0;
     counts.common_word_names += person.common_word_name ? 1 : 0;
     counts.without_guardian += roster.guardians_of(id).empty() ? 1 : 0;
     counts.guardian_edges += roster.guardians_of(id).size();
@@ -42,7 +44,7 @@ int print_stats(const RosterPlace& place, const Invocation& call) {
   if (call.out.json) {
     call.out.object({{"schema", 1}, {"version", std::string((*roster)->version())}, {"students", counts.by_role[0]},
                      {"guardians", counts.by_role[1]}, {"staff", counts.by_role[2]}, {"left", counts.left},
-                     {"opted_out", counts.opted_out}, {"common_word_names", counts.common_word_names},
+                     {"opted_out", counts.opted_out}, {"consented", counts.consented}, {"common_word_names", counts.common_word_names},
                      {"without_guardian", counts.without_guardian}, {"guardian_edges", counts.guardian_edges},
                      {"teacher_edges", counts.teacher_edges}});
   }
@@ -51,10 +53,11 @@ int print_stats(const RosterPlace& place, const Invocation& call) {
                                      {"staff", std::to_string(counts.by_role[2])},
                                      {"people who have left", std::to_string(counts.left)},
                                      {"students opted out of directory information", std::to_string(counts.opted_out)},
+                                     {"students with a consent on file", std::to_string(counts.consented)},
                                      {"students whose name is two common words", std::to_string(counts.common_word_names)},
                                      {"students without a guardian", std::to_string(counts.without_guardian)},
                                      {"guardian ties", std::to_string(counts.guardian_edges)},
-                                     {"teacher ties", std::to_string(counts.teacher_edges)}});
+                                     {"teacher and counselor ties", std::to_string(counts.teacher_edges)}});
   call.out.line("version " + std::string((*roster)->version()));
   return 0;
 }

@@ -135,6 +135,9 @@ struct KeyedIndex {
 Result<KeyedIndex> map_with_key(const std::string& index_path, const std::string& key_path) {
   init_crypto();
   auto key = load_key(key_path);
+  if (!key && key.error().code == ErrorCode::not_found) {
+    return fail(ErrorCode::not_found, key.error().context + "; key and index are made by: hallpass roster build");
+  }
   if (!key) return tl::unexpected(key.error());
   auto file = IndexFile::map(index_path);
   if (!file) return tl::unexpected(file.error());

@@ -100,8 +100,9 @@ void read_enrollments(CsvTable& enrollments, const EndDays& classes, std::int64_
     if (today > 0 && last + kGraceDays < today) continue;
     const PersonRole person = people.people[found->second].role;
     Class& members = shared[std::move(name)];
-    if (person == PersonRole::student && folded_text(enrollments.field(role)) != "teacher") members.students.push_back(found->second);
-    if (person == PersonRole::staff) members.staff.push_back(found->second);
+    const std::string as = folded_text(enrollments.field(role));
+    if (person == PersonRole::student && as != "teacher") members.students.push_back(found->second);
+    if (person == PersonRole::staff && as != "student") members.staff.push_back(found->second);
   }
   tie_all(shared, people);
 }

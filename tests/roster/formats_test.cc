@@ -3,11 +3,12 @@
 #include <archive_entry.h>
 #include <doctest/doctest.h>
 
-#include "hallpass/roster.h"
-#include "hallpass/roster_build.h"
-#include "tests/support/paths.h"
+#include <algorithm>
+
+#include "tests/roster/export_district.h"
 
 using namespace hallpass;
+namespace test = hallpass::test;
 
 namespace {
 
@@ -70,6 +71,20 @@ constexpr const char* kRoles12 =
     "r4,active,,t1,primary,principal,,,o1,\n"
     "r5,tobedeleted,,s1,primary,teacher,,,o1,\n";
 
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+const Files kSds = {
+    {"users.csv", "sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms\n"
+                 "s1,hs,Humberto,Solis,swordfish9,,hs@school.example,,\n"
+                 "c1,ada,Ada,Solis,,,ada@home.example,+15552010101,\n"
+                 "t1,kim,Kim,Jung,,,kim@school.example,,\n"},
+    {"roles.csv", "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate\n"
+                 "s1,o1,student,,05,true,,\nt1,o1,faculty,,,true,,\n"},
+    {"relationships.csv", "userSourcedId,relationshipUserSourcedId,relationshipRole\ns1,c1,parent\n"},
+    {"enrollments.csv", "classSourcedId,userSourcedId,role\nk1,s1,student\nk1,t1,teacher\n"},
+    {"demographics.csv", "userSourcedId,sex,birthDate\ns1,male,2015-02-03\n"},
+};
+
 }  // namespace
 
 TEST_CASE("read_export: OneRoster 1.2") {
@@ -96,15 +111,7 @@ TEST_CASE("read_export: OneRoster 1.2") {
 
 TEST_CASE("read_export: School Data Sync V2.1") {
   Built built;
-  built.dir.write("export/users.csv", "sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms\n"
-                                      "s1,hs,Humberto,Solis,swordfish9,,hs@school.example,,\n"
-                                      "c1,ada,Ada,Solis,,,ada@home.example,+15552010101,\n"
-                                      "t1,kim,Kim,Jung,,,kim@school.example,,\n");
-  built.dir.write("export/roles.csv", "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate\n"
-                                      "s1,o1,student,,05,true,,\nt1,o1,faculty,,,true,,\n");
-  built.dir.write("export/relationships.csv", "userSourcedId,relationshipUserSourcedId,relationshipRole\ns1,c1,parent\n");
-  built.dir.write("export/enrollments.csv", "classSourcedId,userSourcedId,role\nk1,s1,student\nk1,t1,teacher\n");
-  built.dir.write("export/demographics.csv", "userSourcedId,sex,birthDate\ns1,male,2015-02-03\n");
+  for (const auto& [name, bytes] : kSds) built.dir.write("export/" + name, bytes);
   const auto report = built.build();
   CHECK(report.students == 1);
   CHECK(report.guardians == 1);
@@ -116,6 +123,67 @@ TEST_CASE("read_export: School Data Sync V2.1") {
   CHECK(roster->guardians_of(student).front() == guardian);
   CHECK(roster->teachers_of(student).size() == 1);
   CHECK(roster->person(student).grade_level == 5);
+}
+
+TEST_CASE("read_export: every format as a folder and as a zip gives the same index") {
+  struct Case {
+    const char* why;
+    Files files;
+    const char* secret;
+  };
+  const Case cases[] = {
+      {"OneRoster 1.1", {{"users.csv", test::kUsers}, {"demographics.csv", test::kDemographics}, {"orgs.csv", test::kOrgs},
+                         {"enrollments.csv", test::kEnrollments}}, "hunter2secret"},
+      {"OneRoster 1.2", {{"users.csv", kUsers12}, {"roles.csv", kRoles12}}, "swordfish9"},
+      {"School Data Sync V2.1", kSds, "swordfish9"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    Built built;
+    for (const auto& [name, bytes] : c.files) built.dir.write("export/" + name, bytes);
+    const RosterBuildReport folder = built.build();
+    CHECK(folder.students >= 1);
+    CHECK(folder.guardian_edges >= 1);
+    CHECK(folder.problem_count == 0);
+    const auto roster = built.open();
+    CHECK_FALSE_MESSAGE(roster->maybe_name_part(c.secret), "a password is no part of a name");
+    for (int field = 0; field <= static_cast<int>(RosterField::school); ++field) {
+      CHECK_MESSAGE(roster->find(static_cast<RosterField>(field), c.secret).empty(), "nor any other value");
+    }
+    built.options.source = built.dir.file("export.zip");
+    zip(built.options.source, c.files);
+    const RosterBuildReport zipped = built.build();
+    CHECK(zipped.version == folder.version);
+    CHECK(zipped.gone == 0);
+  }
+}
+
+TEST_CASE("read_export: public samples of the formats") {
+  struct Case {
+    const char* why;
+    const char* source;
+    std::uint32_t students, guardians, staff, teacher_edges;
+    const char* name;
+  };
+  const Case cases[] = {
+      {"OneRoster 1.1 with columns of a vendor's", "realdata/school/oneroster/oat-sa/OneRosterv1p1BaseCSV", 2, 0, 0, 0, "Ionut Padurariu"},
+      {"OneRoster 1.1 in a zip", "realdata/school/oneroster/moodle-enrol/Test_minimal_data_set.zip", 3, 1, 2, 1, "Mary Jones"},
+      {"OneRoster 1.2 in a zip", "realdata/school/oneroster/moodle-enrol/oneroster_test_data.zip", 1, 0, 0, 0, "Wayne, Bruce"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.why);
+    const std::string source = test::shared_path(c.source);
+    if (source.empty()) return;
+    Built built;
+    built.options.source = source;
+    const RosterBuildReport report = built.build();
+    CHECK(report.students == c.students);
+    CHECK(report.guardians == c.guardians);
+    CHECK(report.staff == c.staff);
+    CHECK(report.teacher_edges == c.teacher_edges);
+    CHECK(report.problem_count == 0);
+    CHECK(built.open()->find(RosterField::full_name, c.name).size() == 1);
+  }
 }
 
 TEST_CASE("read_export: a zip, with or without a folder in it") {
