@@ -15,6 +15,7 @@
 #include "message/header_text.h"
 #include "message/passwords.h"
 #include "message/readers/readers.h"
+#include "message/readers/sevenzip_locked.h"
 #include "message/sink.h"
 
 namespace hallpass {
@@ -100,7 +101,7 @@ class Archive final : public Container {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(reader_.get(), &entry);
     if (result == ARCHIVE_EOF) return end(sink);
-    if (result < ARCHIVE_WARN || !is_archive()) return again_ ? end(sink) : damaged(sink);
+    if (result < ARCHIVE_WARN || !is_archive()) return damaged(sink);
     const std::size_t number = entry_++;
     if (number >= seen_) {
       if (!sink.count_entry()) return stop();
@@ -109,6 +110,7 @@ class Archive final : public Container {
     if (archive_entry_filetype(entry) == AE_IFDIR) return Step::skipped;
     const bool encrypted = archive_entry_is_data_encrypted(entry) == 1;
     locked_ = locked_ || encrypted;
+    if (encrypted && again_) met_locked_ = true;
     if (encrypted != again_) return Step::skipped;
     if (again_) return unlocked_entry(out, entry, number, sink);
     const bool raw = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;
@@ -143,6 +145,7 @@ class Archive final : public Container {
     if (!tries_) tries_.emplace(sink);
     else if (!still_locked_) return false;
     still_locked_ = false;
+    met_locked_ = false;
     fits_ = false;
     const std::string* word = tries_->next();
     if (word) return open(*word, sink);
@@ -203,12 +206,16 @@ class Archive final : public Container {
   }
 
   Step end(Sink& sink) {
+    still_locked_ = still_locked_ || !met_locked_;  // the names themselves are locked
     if (!again_ && (locked_ || (members_ == 0 && archive_read_has_encrypted_entries(reader_.get()) == 1))) sink.locked("the archive is encrypted");
+    else if (!again_ && seen_ == 0 && !bytes_.starts_with("PK\5\6")) sink.note("content.unreadable", "the archive is empty or cut off");
     return stop();
   }
 
   Step damaged(Sink& sink) {
-    if (locked_ || archive_read_has_encrypted_entries(reader_.get()) == 1) sink.locked("the archive is encrypted");
+    still_locked_ = true;
+    if (again_) return stop();
+    if (locked_ || archive_read_has_encrypted_entries(reader_.get()) == 1 || is_locked_7z(bytes_)) sink.locked("the archive is encrypted");
     else sink.note("content.unreadable", "the archive is damaged; read as far as it goes");
     return stop();
   }
@@ -225,6 +232,7 @@ class Archive final : public Container {
   std::size_t members_ = 0;
   bool open_ = false;
   bool locked_ = false;               // a member asks for a password
+  bool met_locked_ = false;           // with this word
   bool still_locked_ = false;         // and this word does not open it
   bool names_only_ = false;           // of what no word opened
   bool fits_ = false;                 // this word opened one
@@ -233,6 +241,7 @@ class Archive final : public Container {
 }  // namespace
 
 void read_archive(const Document& document, Sink& sink) {
+  if (document.again && looks_like_7z(document.bytes) == Likeness::certain && open_locked_7z(document, sink)) return;
   sink.open_container(std::make_unique<Archive>(document, sink));
 }
 

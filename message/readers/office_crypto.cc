@@ -101,24 +101,6 @@ std::string decrypted(std::string_view key, std::string_view start, std::string_
   return out;
 }
 
-std::string to_utf16le(std::string_view utf8) {
-  std::string out;
-  const auto put = [&out](std::uint32_t unit) {
-    out.push_back(static_cast<char>(unit));
-    out.push_back(static_cast<char>(unit >> 8));
-  };
-  for (std::size_t at = 0; at < utf8.size();) {
-    const std::uint32_t point = next_code_point(utf8, at);
-    if (point < 0x10000) {
-      put(point);
-    } else {
-      put(0xd800 + ((point - 0x10000) >> 10));
-      put(0xdc00 + ((point - 0x10000) & 0x3ff));
-    }
-  }
-  return out;
-}
-
 // The value of `name` in the tag that begins with `tag`: the description is a line of XML that programs write.
 std::string_view attribute(std::string_view xml, std::string_view tag, std::string_view name) {
   const std::size_t begin = xml.find(tag);
@@ -140,6 +122,24 @@ std::uint32_t number(std::string_view digits) {
 bool is_key_size(std::size_t bytes) { return bytes == 16 || bytes == 24 || bytes == 32; }
 
 }  // namespace
+
+std::string utf16le(std::string_view utf8) {
+  std::string out;
+  const auto put = [&out](std::uint32_t unit) {
+    out.push_back(static_cast<char>(unit));
+    out.push_back(static_cast<char>(unit >> 8));
+  };
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::uint32_t point = next_code_point(utf8, at);
+    if (point < 0x10000) {
+      put(point);
+    } else {
+      put(0xd800 + ((point - 0x10000) >> 10));
+      put(0xdc00 + ((point - 0x10000) & 0x3ff));
+    }
+  }
+  return out;
+}
 
 std::optional<OfficeLock> OfficeLock::read(std::string_view info) {
   if (info.size() > kInfoBytesMax || info.size() < 12) return std::nullopt;
@@ -195,7 +195,7 @@ std::optional<OfficeLock> OfficeLock::read_agile(std::string_view xml) {
 }
 
 std::string OfficeLock::key_for(std::string_view password) const {
-  const std::string utf16 = to_utf16le(password);
+  const std::string utf16 = utf16le(password);
   return agile_ ? agile_key(utf16) : standard_key(utf16);
 }
 

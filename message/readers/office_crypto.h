@@ -10,6 +10,9 @@
 
 namespace hallpass {
 
+// A password as it goes into a key: UTF-16, least byte first.
+[[nodiscard]] std::string utf16le(std::string_view utf8);
+
 class OfficeLock {
  public:
   // `info` is the stream EncryptionInfo. Nothing where it is of another kind (a certificate, rights management)

@@ -77,6 +77,7 @@ std::vector<Locked> locked_files() {
   const std::vector<SampleFile> files{{"one.txt", "number " + std::string(kInside) + "\n"}};
   return {{"zip, AES", "a.zip", archive_of(files, "zip", "", "Tiger42!")},
           {"zip, old encryption", "a.zip", archive_of(files, "zip", "", "Tiger42!", "zip:encryption=traditional")},
+          {"7z", "a.7z", sample_file("locked/quick.7z")},
           {"PDF, AES-256", "a.pdf", sample_file("locked/aes256.pdf")},
           {"PDF, RC4", "a.pdf", sample_file("locked/rc4.pdf")},
           {"Office, agile", "a.docx", office("agile")},
@@ -127,6 +128,29 @@ TEST_CASE("passwords: where a password may stand") {
       for (const Note& note : seen.notes) CHECK(note.detail.find("Tiger") == std::string::npos);
     }
   }
+}
+
+TEST_CASE("passwords: 7z as 7-Zip writes it, cut and changed") {
+  for (const std::string_view file : {"locked/locked.7z", "locked/locked-lzma.7z", "locked/locked-stored.7z", "locked/hidden.7z"}) {
+    CAPTURE(file);
+    const Locked locked{"", "a.7z", sample_file(file)};
+    const Message opened = read_with(mail("s", "password: Tiger42!", locked), {});
+    CHECK(all_text(opened).find("!one.txt: number " + std::string(kInside)) != std::string::npos);
+    CHECK_FALSE(has_note(opened, "content.encrypted"));
+    const Message shut = read_with(mail("s", "password: Lion7!", locked), {});
+    CHECK(has_note(shut, "content.encrypted"));
+    CHECK((all_text(shut).find("one.txt") != std::string::npos) == (file != "locked/hidden.7z"));
+  }
+  const std::string quick = sample_file("locked/quick.7z");
+  for (std::size_t length = 0; length < quick.size(); ++length) (void)read_with(mail("s", "password: Tiger42!", {"", "a.7z", quick.substr(0, length)}), {});
+  for (std::size_t at = 0; at < quick.size(); ++at) {
+    std::string changed = quick;
+    changed[at] = static_cast<char>(changed[at] ^ 0x41);
+    (void)read_with(mail("s", "password: Tiger42!", {"", "a.7z", changed}), {});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(has_note(read_with(mail("s", "password: Tiger42!", {"", "a.7z", sample_file("locked/slow.7z")}), {}), "content.encrypted"));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));  // it asks for 2^40 hashes
 }
 
 TEST_CASE("passwords: passwords_max at the bound and one past it") {

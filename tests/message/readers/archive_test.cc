@@ -54,6 +54,22 @@ TEST_CASE("archive: every kind gives its members, with paths") {
   }
 }
 
+TEST_CASE("archive: kinds that libarchive does not write") {
+  for (const std::string_view file : {"stored.rar", "stored5.rar", "stored.lzh", "stored.cab", "solid.7z"}) {
+    CAPTURE(file);
+    const std::string bytes = sample_file("archives/" + std::string(file));
+    const Message seen = read_document(bytes, "attachment");  // known by the bytes alone
+    CHECK(finds(seen, "1!one.txt: number 078-05-1120"));
+    CHECK(finds(seen, "1!two.txt: second file, Quincy Testcase"));
+    CHECK(seen.notes.empty());
+    CHECK(seen.parts.size() == 3);
+    const Message head = read_document(bytes.substr(0, 34), "attachment");
+    CHECK_FALSE(finds(head, "078-05-1120"));
+    CHECK(has_note(head, "content.unreadable"));
+    for (std::size_t length = 0; length < bytes.size(); length += 3) (void)read_document(bytes.substr(0, length), "attachment");
+  }
+}
+
 TEST_CASE("archive: nested, names and empties") {
   const std::string inner = zip_of({{"b/c.csv", "Student,GPA\nJo,3.1\n"}});
   const Message message = read_document(zip_of({{"a.zip", inner}, {"empty.txt", ""}, {"../../etc/x.txt", kSecret}}), "o.zip");
