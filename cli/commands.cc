@@ -13,6 +13,10 @@ void declare_detectors(CLI::App& app, Invocation& call);
 void declare_diff(CLI::App& app, Invocation& call);
 void declare_evaluate(CLI::App& app, Invocation& call);
 void declare_explain(CLI::App& app, Invocation& call);
+void declare_fingerprint_add(CLI::App& app, Invocation& call);
+void declare_fingerprint_list(CLI::App& app, Invocation& call);
+void declare_fingerprint_remove(CLI::App& app, Invocation& call);
+void declare_fingerprint_test(CLI::App& app, Invocation& call);
 void declare_history_import(CLI::App& app, Invocation& call);
 void declare_keys_make(CLI::App& app, Invocation& call);
 void declare_quarantine_backup(CLI::App& app, Invocation& call);
@@ -48,6 +52,10 @@ constexpr std::array kCommands{
     CommandRow{"diff", "compare two configurations on the same mail", declare_diff},
     CommandRow{"evaluate", "measure verdicts and findings against labels", declare_evaluate},
     CommandRow{"explain", "say why a message got its verdict", declare_explain},
+    CommandRow{"fingerprint add", "know a form of the district by its wording", declare_fingerprint_add},
+    CommandRow{"fingerprint list", "the forms that are known", declare_fingerprint_list},
+    CommandRow{"fingerprint remove", "forget a form", declare_fingerprint_remove},
+    CommandRow{"fingerprint test", "is a document one of the forms, and is it filled in?", declare_fingerprint_test},
     CommandRow{"history import", "learn who writes to whom from sent mail", declare_history_import},
     CommandRow{"keys make", "make the keys of the quarantine", declare_keys_make},
     CommandRow{"quarantine backup", "copy the store, still sealed", declare_quarantine_backup},

@@ -25,7 +25,7 @@ std::vector<std::string> problems_of(const std::string& file) {
     return problems;
   }
   if (const auto policy = load_policy(settings->policy_file); !policy) add_problems(policy.error(), problems);
-  if (const auto built = build_detectors({.lexicon_dir = settings->lexicon_dir, .pattern_file = settings->pattern_file}, settings->district); !built)
+  if (const auto built = build_detectors({.lexicon_dir = settings->lexicon_dir, .pattern_file = settings->pattern_file, .form_file = settings->form_file, .form_key = settings->form_key}, settings->district); !built)
     add_problems(built.error(), problems);
   if (const auto lists = load_mail_lists(settings->district); !lists)
     add_problems(lists.error(), problems);

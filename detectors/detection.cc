@@ -23,9 +23,9 @@ class DetectorSet {
 
 namespace {
 
-std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, const DistrictPatterns& patterns) {
+std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, const DistrictPatterns& patterns, const FormLibrary& forms) {
   Hasher hasher;
-  hasher.add_field(patterns.digest);
+  hasher.add_field(patterns.digest).add_field(forms.digest());
   for (const TermCollector::Term& term : terms.terms()) {
     hasher.add_field(term.text).add_field(term.is_pattern ? "pattern" : "phrase");
   }
@@ -76,18 +76,20 @@ Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& 
   if (!lexicons && !patterns) return fail(lexicons.error().code, lexicons.error().context + "\n" + patterns.error().context);
   if (!lexicons) return tl::unexpected(lexicons.error());
   if (!patterns) return tl::unexpected(patterns.error());
+  auto forms = load_forms(files.form_file, files.form_key);
+  if (!forms) return tl::unexpected(forms.error());
   auto set = std::make_shared<DetectorSet>();
   TermCollector terms;
   for (const DetectorRow& row : detector_rows()) {
     if (std::ranges::find(files.leave_out, row.id) != files.leave_out.end()) continue;
-    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district, &*patterns});
+    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district, &*patterns, *forms});
     detector->terms(terms);
     set->detectors.push_back(std::move(detector));
   }
   auto pass = terms.compile();
   if (!pass) return tl::unexpected(pass.error());
   set->pass = std::move(*pass);
-  set->digest = digest_of(terms, *lexicons, *patterns);
+  set->digest = digest_of(terms, *lexicons, *patterns, **forms);
   return std::shared_ptr<const DetectorSet>(std::move(set));
 }
 

@@ -15,6 +15,7 @@ std::unique_ptr<Detector> make_bulk_solicitation(const DetectorContext&);
 std::unique_ptr<Detector> make_content_notes(const DetectorContext&);
 std::unique_ptr<Detector> make_credential_password(const DetectorContext&);
 std::unique_ptr<Detector> make_credential_secret_key(const DetectorContext&);
+std::unique_ptr<Detector> make_custom_forms(const DetectorContext&);
 std::unique_ptr<Detector> make_custom_patterns(const DetectorContext&);
 std::unique_ptr<Detector> make_identity_impersonation(const DetectorContext&);
 std::unique_ptr<Detector> make_identity_remailer(const DetectorContext&);
@@ -68,6 +69,7 @@ constexpr std::array kDetectors{
     DetectorRow{"content.notes", "encrypted, unreadable, oversized or executable parts", make_content_notes},
     DetectorRow{"credential.password", "a password, PIN or login with its secret", make_credential_password},
     DetectorRow{"credential.secret_key", "API key, private key, token", make_credential_secret_key},
+    DetectorRow{"custom.forms", "the district's own forms, filled in (hallpass fingerprint)", make_custom_forms},
     DetectorRow{"custom.patterns", "the district's own words and patterns, under the categories they name", make_custom_patterns},
     DetectorRow{"identity.impersonation", "From or Sender is not who logged in", make_identity_impersonation},
     DetectorRow{"identity.remailer", "anonymous remailer or disposable address", make_identity_remailer},

@@ -9,6 +9,7 @@
 #include "detectors/patterns/district_pattern.h"
 #include "hallpass/detector.h"
 #include "hallpass/district.h"
+#include "hallpass/forms.h"
 
 namespace hallpass {
 
@@ -17,6 +18,7 @@ struct DetectorContext {
   const LexiconSet& lexicons;
   const District& district;
   const DistrictPatterns* patterns = nullptr;
+  std::shared_ptr<const FormLibrary> forms = nullptr;
 };
 
 using MakeDetector = std::unique_ptr<Detector> (*)(const DetectorContext&);

@@ -115,11 +115,13 @@ void drain(Admission& admission, std::uint32_t drain_ms) {
 // Waits for the supervisor's signals; never returns but by ending the process.
 [[noreturn]] void obey(House& house, const DaemonOptions& options, int notice_fd, const sigset_t& signals) {
   FileWatch roster(house.judges->current()->settings().roster_index);
+  FileWatch forms(house.judges->current()->settings().form_file);
   for (;;) {
     const timespec pause{.tv_sec = kRosterLook.count(), .tv_nsec = 0};
     const int signal = ::sigtimedwait(&signals, nullptr, &pause);
     if (signal < 0) {
-      if (roster.changed()) reload(house, options);
+      const bool replaced = roster.changed() | forms.changed();
+      if (replaced) reload(house, options);
       continue;
     }
     if (signal == SIGUSR1) {

@@ -58,7 +58,7 @@ Result<std::shared_ptr<const Roster>> roster_of(const Settings& settings) {
 
 Result<std::shared_ptr<const Engine>> build_engine(const Settings& settings) {
   init_crypto();
-  auto detectors = build_detectors({.lexicon_dir = settings.lexicon_dir, .pattern_file = settings.pattern_file}, settings.district);
+  auto detectors = build_detectors({.lexicon_dir = settings.lexicon_dir, .pattern_file = settings.pattern_file, .form_file = settings.form_file, .form_key = settings.form_key}, settings.district);
   if (!detectors) return tl::unexpected(detectors.error());
   auto policy = load_policy(settings.policy_file);
   if (!policy) return tl::unexpected(policy.error());
