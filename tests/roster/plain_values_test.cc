@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -17,13 +18,15 @@ using namespace hallpass;
 
 namespace {
 
-constexpr test::ManyPeople kCounts{1'000, 1'800, 80, 5};
-constexpr std::uint32_t kSampled = 250;
+constexpr test::ManyPeople kCounts{400, 700, 40, 5};
+constexpr std::uint32_t kSampled = 60;
 
 std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
+
+bool holds(const std::string& text, const std::string& value) { return ::memmem(text.data(), text.size(), value.data(), value.size()); }
 
 // Values of some students as they are, joined, and as the index normalises them.
 std::vector<std::string> plain_values() {
@@ -86,8 +89,8 @@ TEST_CASE("roster: nothing plain in the file, nothing in the pages it is mapped 
   REQUIRE(values.size() > kSampled * 8);
   std::size_t in_file = 0, in_pages = 0;
   for (const std::string& value : values) {
-    in_file += file.find(value) != std::string::npos;
-    in_pages += pages.find(value) != std::string::npos;
+    in_file += holds(file, value);
+    in_pages += holds(pages, value);
   }
   CHECK(in_file == 0);
   CHECK(in_pages == 0);
