@@ -1,8 +1,8 @@
 #include "state/file_state.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
-#include <unordered_map>
 
 #include "state/recollection.h"
 
@@ -12,6 +12,11 @@ namespace {
 constexpr std::uint32_t kReadBusyMs = 20;  // a verdict does not wait longer
 constexpr std::uint32_t kWriteBusyMs = 2'000;
 constexpr std::int64_t kOutboxSeconds = 86'400;
+constexpr std::size_t kDomainsMax = 200'000;  // in memory, until the next start
+
+Correspondence::Habit habit_of(sqlite3_stmt* row, int column) {
+  return {static_cast<std::uint32_t>(sqlite3_column_int64(row, column)), sqlite3_column_int64(row, column + 1)};
+}
 
 // Positive, so that it can stand in keys of other stores.
 std::int64_t random_number(const std::string& token) {
@@ -47,6 +52,8 @@ FileState::FileState(const Key& key, std::unique_ptr<Connection> reading, std::u
   Connection& file = tables_.connection();
   (void)file.run("INSERT OR IGNORE INTO fact VALUES ('relay', ?)", {random_number(random_token(16))});
   relay_ = file.number("SELECT value FROM fact WHERE name = 'relay'", {});
+  (void)reading_->run("SELECT recipient, messages, last_seconds FROM habit WHERE sender = ?", {district_},
+                      [&](sqlite3_stmt* row) { domains_[sqlite3_column_int64(row, 0)] = habit_of(row, 1); });
 }
 
 // ---- what is known
@@ -58,14 +65,30 @@ bool FileState::known(std::string_view sender) const {
 }
 
 Correspondence::Habit FileState::habit(std::string_view sender, std::string_view recipient) const {
+  if (sender.empty()) return domain_habit(recipient);
   const std::string from = normalize_address(sender);
   Habit habit;
   const std::scoped_lock lock(read_mutex_);
   (void)reading_->run("SELECT messages, last_seconds FROM habit WHERE sender = ? AND recipient = ?",
-                      {digests_.of(from), digests_.of(from, normalize_address(recipient))}, [&](sqlite3_stmt* row) {
-                        habit = {static_cast<std::uint32_t>(sqlite3_column_int64(row, 0)), sqlite3_column_int64(row, 1)};
-                      });
+                      {digests_.of(from), digests_.of(from, normalize_address(recipient))},
+                      [&](sqlite3_stmt* row) { habit = habit_of(row, 0); });
   return habit;
+}
+
+Correspondence::Habit FileState::domain_habit(std::string_view recipient) const {
+  const std::scoped_lock lock(domains_mutex_);
+  const auto found = domains_.find(digests_.of("", recipient));
+  return found == domains_.end() ? Habit{} : found->second;
+}
+
+void FileState::add_domains(const Record& record) {
+  const std::scoped_lock lock(domains_mutex_);
+  for (std::int64_t domain : record.domains) {
+    if (domains_.size() >= kDomainsMax && !domains_.contains(domain)) continue;
+    Habit& habit = domains_[domain];
+    ++habit.messages;
+    habit.last_seconds = std::max(habit.last_seconds, record.at_seconds);
+  }
 }
 
 // Many candidates of one sender: their habits are read once.
@@ -73,14 +96,15 @@ std::vector<Correspondence::Habit> FileState::habits(std::string_view sender,
                                                      std::span<const std::string> recipients) const {
   const std::string from = normalize_address(sender);
   std::vector<Habit> found(recipients.size());
+  if (from.empty()) {
+    for (std::size_t i = 0; i < recipients.size(); ++i) found[i] = domain_habit(recipients[i]);
+    return found;
+  }
   std::unordered_map<std::int64_t, Habit> all;
   {
     const std::scoped_lock lock(read_mutex_);
     (void)reading_->run("SELECT recipient, messages, last_seconds FROM habit WHERE sender = ?", {digests_.of(from)},
-                        [&](sqlite3_stmt* row) {
-                          all[sqlite3_column_int64(row, 0)] = {static_cast<std::uint32_t>(sqlite3_column_int64(row, 1)),
-                                                               sqlite3_column_int64(row, 2)};
-                        });
+                        [&](sqlite3_stmt* row) { all[sqlite3_column_int64(row, 0)] = habit_of(row, 1); });
   }
   for (std::size_t i = 0; i < recipients.size() && !all.empty(); ++i) {
     const auto at = all.find(digests_.of(from, normalize_address(recipients[i])));
@@ -116,7 +140,7 @@ std::uint64_t FileState::copies_since(std::string_view sender, CopyMark mark, st
 // ---- messages in work
 
 MemoryAsked FileState::asked_for(const MessageInWork& message) const {
-  MemoryAsked asked{.sender = digests_.of(message.sender), .district = district_, .domains = {}, .pairs = false,
+  MemoryAsked asked{.sender = digests_.of(message.sender), .domains = {}, .pairs = false,
                     .now_seconds = message.now_seconds};
   asked.pairs = message.recipients.size() > 1 && message.recipients.size() <= kTogetherMax;
   std::set<std::string_view> seen;
@@ -161,6 +185,7 @@ Result<void> FileState::record(const Record& record, bool for_others) {
     if (auto done = tables_.commit(); !done) return done;
     claims_.remove(record.claim);
   }
+  add_domains(record);
   tables_.tidy();
   return {};
 }

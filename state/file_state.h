@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mutex>
+#include <unordered_map>
 
 #include "hallpass/state.h"
 #include "state/claims.h"
@@ -58,11 +59,15 @@ class FileState final : public State, public Correspondence, public Volume {
  private:
   FileState(const Key& key, std::unique_ptr<Connection> reading, std::unique_ptr<Connection> writing,
             std::size_t size_max);
+  Habit domain_habit(std::string_view recipient) const;
+  void add_domains(const Record& record);
 
   AddressDigests digests_;
   std::int64_t district_;
   mutable std::mutex read_mutex_;
   std::unique_ptr<Connection> reading_;
+  mutable std::mutex domains_mutex_;
+  std::unordered_map<std::int64_t, Habit> domains_;  // the district's, all of them: asked for by the thousand
   std::mutex write_mutex_;
   FileTables tables_;
   // Held while a claim becomes a count, so that every message sees it once: as the one or the other.

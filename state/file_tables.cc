@@ -40,11 +40,6 @@ SenderMemory read_memory(Connection& from, const MemoryAsked& asked) {
       memory.pairs.emplace(sqlite3_column_int64(row, 0), static_cast<std::uint32_t>(sqlite3_column_int64(row, 1)));
     });
   }
-  for (std::int64_t domain : asked.domains) {
-    (void)from.run("SELECT messages, last_seconds FROM habit WHERE sender = ? AND recipient = ?",
-                   {asked.district, domain},
-                   [&](sqlite3_stmt* row) { memory.domains.emplace(domain, habit_of(row, 0)); });
-  }
   (void)from.run("SELECT tier, bucket, inside, families, outside FROM volume WHERE sender = ?", {asked.sender},
                  [&](sqlite3_stmt* row) {
                    memory.buckets.push_back({sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1), counts_of(row, 2)});

@@ -14,8 +14,7 @@ namespace hallpass {
 // What to read of a sender.
 struct MemoryAsked {
   std::int64_t sender = 0;
-  std::int64_t district = 0;  // the sender under whom domains stand
-  std::vector<std::int64_t> domains = {};
+  std::vector<std::int64_t> domains = {};  // of other relays; the file's own are in memory
   bool pairs = false;
   std::int64_t now_seconds = 0;
 };

@@ -6,6 +6,7 @@
 
 #include "base/address.h"
 #include "hallpass/state.h"
+#include "state/record.h"
 
 namespace hallpass {
 namespace {
@@ -65,6 +66,7 @@ class MemoryState final : public State, public Correspondence, public Volume {
       add(sent.sender, recipient, sent.at_seconds);
       add("", "@" + std::string(domain_of(recipient)), sent.at_seconds);
     }
+    for (const std::string& beginning : beginnings(sent.delivered)) add(sent.sender, beginning, sent.at_seconds);
     if (sent.delivered.size() <= kTogetherMax) add_pairs(sent);
     return {};
   }

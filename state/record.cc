@@ -46,6 +46,15 @@ class Unpacker {
 
 }  // namespace
 
+std::set<std::string> beginnings(const std::vector<std::string>& addresses) {
+  std::set<std::string> found;
+  for (const std::string& address : addresses) {
+    const std::string_view local = local_part_of(address);
+    if (local.size() >= Correspondence::kBeginning) found.insert("^" + std::string(local.substr(0, Correspondence::kBeginning)));
+  }
+  return found;
+}
+
 Record make_record(const AddressDigests& digests, const SentMessage& sent) {
   Record record{.sender = digests.of(sent.sender), .claim = sent.claim, .at_seconds = sent.at_seconds,
                 .volume = sent.volume, .copy_mark = digests.masked(sent.sender, sent.copy_mark),
@@ -55,6 +64,7 @@ Record make_record(const AddressDigests& digests, const SentMessage& sent) {
     record.habits.push_back(digests.of(sent.sender, recipient));
     record.domains.push_back(digests.of_domain(domain_of(recipient)));
   }
+  for (const std::string& beginning : beginnings(sent.delivered)) record.habits.push_back(digests.of(sent.sender, beginning));
   if (sent.delivered.size() > Correspondence::kTogetherMax) return record;
   for (std::size_t a = 0; a < sent.delivered.size(); ++a) {
     for (std::size_t b = a + 1; b < sent.delivered.size(); ++b)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,13 @@ struct Record {
   std::int64_t at_seconds = 0;
   AudienceCounts volume;
   CopyMark copy_mark = 0;              // masked
-  std::vector<std::int64_t> habits;    // of the sender, one for each recipient
+  std::vector<std::int64_t> habits;    // of the sender, one for each recipient and beginning
   std::vector<std::int64_t> domains;   // of the whole district, one for each recipient
   std::vector<std::int64_t> pairs;     // recipients who went together
 };
+
+// "^ann" for each address that is long enough, each once.
+[[nodiscard]] std::set<std::string> beginnings(const std::vector<std::string>& addresses);
 
 [[nodiscard]] Record make_record(const AddressDigests& digests, const SentMessage& sent);
 

@@ -23,7 +23,9 @@ class Correspondence {
     std::uint32_t messages = 0;
     std::int64_t last_seconds = 0;
   };
-  // The empty sender is the whole district; the recipient "@domain" is everybody at that domain.
+  // The empty sender is the whole district; the recipient "@domain" is everybody at that domain, "^ann" (for
+  // one sender) everybody whose address begins with these kBeginning letters.
+  static constexpr std::size_t kBeginning = 3;
   virtual Habit habit(std::string_view sender, std::string_view recipient) const = 0;
 
   // habit() for many recipients of one sender, same order; an implementation answers them at one go.

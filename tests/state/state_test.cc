@@ -48,6 +48,10 @@ void keeps_its_promises(State& state) {
   CHECK(habits.habit("eve@school.example", "dan@home.example").messages == 0);
   CHECK(habits.habit("", "@else.example").messages == 5);
   CHECK(habits.habit("", "@other.example").messages == 0);
+  CHECK(habits.habit("ann@school.example", "^bob").messages == 2);
+  CHECK(habits.habit("ann@school.example", "^cas").messages == 2);
+  CHECK(habits.habit("ann@school.example", "^eve").messages == 0);
+  CHECK(habits.habit("eve@school.example", "^cas").messages == 0);
 
   const std::vector<std::string> candidates = {"dan@home.example", "nobody@home.example", "bob@else.example"};
   const auto found = habits.habits("ann@school.example", candidates);
