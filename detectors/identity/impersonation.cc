@@ -1,8 +1,10 @@
 // identity.impersonation: From or Sender is somebody else than the login, and no delegation allows it; or
-// the address is the login's own, and the display name that of another member of staff.
+// the address is the login's own, and the display name that of another member of staff; or a name of the staff stands
+// over an address outside that is not theirs, in From where nobody logged in, or in Reply-To.
 #include <algorithm>
 
 #include "base/address.h"
+#include "base/sender.h"
 #include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/registry.h"
@@ -21,6 +23,10 @@ class Impersonation final : public Detector {
   void terms(TermSink&) override {}
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    if (const char* field = borrowed_name(evidence)) {
+      add(out, 0.85, field, "the display name is that of a member of staff, the address is outside and not theirs");
+      return;
+    }
     const std::string login = normalize_address(evidence.envelope.login);
     if (login.empty()) return;  // the relay does not know who this is
     for (const Mailbox& mailbox : evidence.message.mailboxes) {
@@ -59,6 +65,33 @@ class Impersonation final : public Detector {
     return std::ranges::any_of(evidence.roster.find(RosterField::email, claimed), [&](PersonId person) {
       return std::ranges::find(owners, person) != owners.end();
     });
+  }
+
+  // The header field in which a name of the staff stands over an address that is neither theirs nor the
+  // district's, and not that of somebody else of the same name; null where there is none. With a login, From is
+  // compared with that instead.
+  static const char* borrowed_name(const Evidence& evidence) {
+    for (const Mailbox& mailbox : evidence.message.mailboxes) {
+      const bool from = mailbox.field == "from" && evidence.envelope.login.empty();
+      if (!from && mailbox.field != "reply-to") continue;
+      const std::string address = normalize_address(mailbox.address);
+      if (address.empty() || domain_matches(domain_of(address), evidence.district.internal_domains) ||
+          domain_matches(domain_of(address), evidence.district.partner_domains) ||
+          !evidence.roster.find(RosterField::email, address).empty())
+        continue;
+      const std::vector<PersonId> named = people_named(evidence.roster, words_of_name(mailbox.display));
+      const bool all_staff = !named.empty() && std::ranges::all_of(named, [&](PersonId id) {
+        return evidence.roster.person(id).role == PersonRole::staff;
+      });
+      if (all_staff && !is_own_name(evidence, named)) return from ? "header/From" : "header/Reply-To";
+    }
+    return nullptr;
+  }
+
+  // Answers to one's own private mailbox are no false identity.
+  static bool is_own_name(const Evidence& evidence, const std::vector<PersonId>& named) {
+    const auto senders = evidence.roster.find(RosterField::email, answering_sender(evidence.envelope));
+    return std::ranges::any_of(named, [&](PersonId id) { return std::ranges::find(senders, id) != senders.end(); });
   }
 
   static bool is_delegated(const District& district, const std::string& login, const std::string& claimed) {

@@ -92,13 +92,24 @@ Likeness of_suffix(const DomainName& seen, const DomainName& known, bool a_provi
   return known.label.size() >= kNameLabel ? Likeness{Trick::suffix, 0.8} : Likeness{};
 }
 
+// One letter more, less, other, or two swapped.
+bool is_one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  std::size_t front = 0, back = 0;
+  while (front < a.size() && a[front] == b[front]) ++front;
+  while (back < a.size() - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  const std::size_t left_a = a.size() - front - back, left_b = b.size() - front - back;
+  return (left_a <= 1 && left_b <= 1) ||
+         (left_a == 2 && left_b == 2 && a[front] == b[front + 1] && a[front + 1] == b[front]);
+}
+
 Likeness of_labels(const DomainName& seen, const DomainName& known, bool a_provider) {
   if (known.label.size() < kShortLabel) return {};
   const double cost = slip_cost(seen.label, known.label);
   if (cost > slips_allowed(known.label.size())) return {};
   if (differ_in_digits(seen.label, known.label) && cost > 0.6) return {};  // another number: another office
   if (a_provider && seen.label.front() != known.label.front()) return {};  // ymail, hmail: names of their own
-  return {Trick::slip, cost <= 0.8 ? 0.9 : 0.8};
+  return {is_one_slip(seen.label, known.label) ? Trick::one_slip : Trick::slip, cost <= 0.8 ? 0.9 : 0.8};
 }
 
 Likeness of_added_word(const DomainName& seen, const DomainName& known, bool a_provider) {
@@ -107,6 +118,13 @@ Likeness of_added_word(const DomainName& seen, const DomainName& known, bool a_p
   if (word.empty() || a_provider) return {};
   if (is_one_of(kLureWords, word)) return {Trick::added_word, 0.85};
   return is_one_of(kSchoolWords, word) ? Likeness{Trick::added_word, 0.6} : Likeness{};
+}
+
+// "cedarvalley" for "cedarvalleyschools": less than a trick, for the short name may be the town's.
+Likeness of_dropped_word(const DomainName& seen, const DomainName& known, bool a_provider) {
+  if (a_provider || seen.label.size() < kNameLabel) return {};
+  const std::string_view word = added_word(known.label, seen.label);
+  return !word.empty() && is_one_of(kSchoolWords, word) ? Likeness{Trick::dropped_word, 0.6} : Likeness{};
 }
 
 }  // namespace
@@ -133,18 +151,55 @@ Likeness likeness(const DomainName& seen, const DomainName& known, bool a_provid
   if (seen.suffix == known.suffix) {
     if (const Likeness close = of_labels(seen, known, a_provider); close.trick != Trick::none) return close;
   }
-  return of_added_word(seen, known, a_provider);
+  if (const Likeness added = of_added_word(seen, known, a_provider); added.trick != Trick::none) return added;
+  return of_dropped_word(seen, known, a_provider);
 }
 
 std::string_view in_words(Trick trick) {
   switch (trick) {
     case Trick::none: return "unlike";
     case Trick::look_alike: return "written with look-alike letters of";
-    case Trick::slip: return "a letter or two away from";
+    case Trick::slip: return "a letter or two from";
+    case Trick::one_slip: return "one letter from";
     case Trick::suffix: return "another ending of";
     case Trick::added_word: return "with a word added to";
+    case Trick::dropped_word: return "with a word dropped from";
   }
   return "";
+}
+
+std::vector<Imitable> imitable_domains(const DomainName& seen) {
+  constexpr std::array<std::string_view, 7> kSuffixes{"com", "org", "net", "edu", "us", "gov", "info"};
+  std::vector<Imitable> found;
+  if (seen.label.size() < kNameLabel) return found;
+  const auto add = [&](const std::string& label, std::string_view suffix, Trick trick) {
+    if (found.size() < kImitableMax && !label.empty()) found.push_back({label + "." + std::string(suffix), trick});
+  };
+  for (const std::string& label : one_slip_away(seen.label)) {
+    if (!differ_in_digits(label, seen.label)) add(label, seen.suffix, Trick::one_slip);
+  }
+  if (seen.look != seen.label) {
+    add(seen.look, seen.suffix, Trick::look_alike);
+    if (const auto at = seen.look.find("rn"); at != std::string::npos)  // what an m looks like
+      add(std::string(seen.look).replace(at, 2, "m"), seen.suffix, Trick::look_alike);
+  }
+  for (std::string_view suffix : kSuffixes) {
+    if (suffix != seen.suffix) add(seen.label, suffix, Trick::suffix);
+  }
+  const auto without = [&](std::string_view word) {
+    std::string_view rest = seen.label;
+    if (rest.ends_with(word))
+      rest.remove_suffix(word.size());
+    else if (rest.starts_with(word))
+      rest.remove_prefix(word.size());
+    else
+      return std::string();
+    while (rest.starts_with('-')) rest.remove_prefix(1);
+    while (rest.ends_with('-')) rest.remove_suffix(1);
+    return std::string(rest.size() >= kNameLabel ? rest : std::string_view{});
+  };
+  for (std::string_view word : kLureWords) add(without(word), seen.suffix, Trick::added_word);
+  return found;
 }
 
 }  // namespace hallpass

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hallpass {
 
@@ -17,7 +18,7 @@ struct DomainName {
 // Empty label where `domain` is itself a public suffix or nothing.
 [[nodiscard]] DomainName split_domain(std::string_view domain);
 
-enum class Trick : unsigned char { none, look_alike, slip, suffix, added_word };
+enum class Trick : unsigned char { none, look_alike, slip, one_slip, suffix, added_word, dropped_word };
 
 struct Likeness {
   Trick trick = Trick::none;
@@ -27,6 +28,15 @@ struct Likeness {
 // `a_provider`: `known` is a mail provider that all the world uses, where many names are near and only
 // slips count.
 [[nodiscard]] Likeness likeness(const DomainName& seen, const DomainName& known, bool a_provider);
-[[nodiscard]] std::string_view in_words(Trick trick);  // "a letter or two away from"
+[[nodiscard]] std::string_view in_words(Trick trick);  // "one letter from"
+
+// Domains that `seen` would be an imitation of, by each trick: where what is known is a table of digests, these
+// are looked up. Empty for short names, which have neighbours everywhere. At most kImitableMax.
+inline constexpr std::size_t kImitableMax = 4'000;
+struct Imitable {
+  std::string domain;
+  Trick trick;
+};
+[[nodiscard]] std::vector<Imitable> imitable_domains(const DomainName& seen);
 
 }  // namespace hallpass

@@ -20,14 +20,39 @@ constexpr std::size_t kLocalMin = 4;  // shorter local parts have neighbours eve
 constexpr std::size_t kLabelMin = 4;
 constexpr std::uint32_t kHabitMessages = 2;  // a correspondent, not a chance
 
-struct Guess {
-  double confidence = 0;
-  std::string evidence;
-  void take(double other, std::string why) {
-    if (other <= confidence) return;
-    confidence = other;
-    evidence = std::move(why);
+// What speaks for a slip, put together: the surest reason counts whole, each other one takes away a third of the
+// doubt that is left.
+class Guess {
+ public:
+  void take(double confidence, std::string why) {
+    if (confidence > surest_) {
+      reasons_.insert(reasons_.begin(), std::move(why));
+      std::swap(confidence, surest_);
+    } else {
+      reasons_.push_back(std::move(why));
+    }
+    if (confidence > 0) doubt_ *= 2.0 / 3.0;
   }
+  double confidence() const { return surest_ == 0 ? 0 : std::min(kSurestMax, 1 - (1 - surest_) * doubt_); }
+  // The surest first, at most kReasonsMax, each once.
+  std::string evidence() const {
+    std::string text;
+    std::size_t said = 0;
+    for (std::size_t i = 0; i < reasons_.size() && said < kReasonsMax; ++i) {
+      if (std::find(reasons_.begin(), reasons_.begin() + static_cast<std::ptrdiff_t>(i), reasons_[i]) !=
+          reasons_.begin() + static_cast<std::ptrdiff_t>(i))
+        continue;
+      text += (text.empty() ? "" : "; ") + reasons_[i];
+      ++said;
+    }
+    return text;
+  }
+
+ private:
+  static constexpr std::size_t kReasonsMax = 3;
+  static constexpr double kSurestMax = 0.97;
+  double surest_ = 0, doubt_ = 1;
+  std::vector<std::string> reasons_;
 };
 
 class MistypedAddress final : public Detector {
@@ -44,7 +69,7 @@ class MistypedAddress final : public Detector {
       if (!unknown_address(evidence, recipient)) continue;
       if (tried++ == 0) mentioned = students_mentioned(evidence);
       Guess guess;
-      guess_provider(recipient, guess);
+      guess_provider(evidence, recipient, guess);
       guess_district(evidence, recipient, guess);
       const bool speaks = speaks_of_somebody(evidence, recipient, mentioned);
       if (speaks) guess_domain(evidence, recipient, mentioned, guess);
@@ -52,8 +77,8 @@ class MistypedAddress final : public Detector {
         guess_local(evidence, recipient, mentioned, guess);
       guess_other_provider(evidence, recipient, mentioned, guess);
       guess_correspondent(evidence, recipient, guess);
-      if (guess.confidence < kPossible) continue;
-      out.push_back(recipient_finding(id(), guess.confidence, i, guess.evidence));
+      if (guess.confidence() < kPossible) continue;
+      out.push_back(recipient_finding(id(), guess.confidence(), i, guess.evidence()));
     }
   }
 
@@ -99,12 +124,14 @@ class MistypedAddress final : public Detector {
   }
 
   // gmial.com: whoever has the mailbox, nobody meant that domain.
-  void guess_provider(const Recipient& recipient, Guess& guess) const {
+  void guess_provider(const Evidence& evidence, const Recipient& recipient, Guess& guess) const {
     if (recipient.recipient_class != RecipientClass::external || domains_.is_known(recipient.domain)) return;
     const auto imitated = domains_.imitated_by(recipient.domain);
     if (imitated.kind != KnownDomains::Kind::provider || imitated.likeness.trick == Trick::none) return;
-    guess.take(0.8, "no such domain is known here; it is " + std::string(in_words(imitated.likeness.trick)) +
-                        " " + imitated.domain);
+    const std::string meant_address = std::string(local_part_of(recipient.normalized)) + "@" + imitated.domain;
+    const bool on_file = !evidence.roster.find(RosterField::email, meant_address).empty();
+    guess.take(on_file ? 0.95 : 0.8, "no such domain is known here, it is " + std::string(in_words(imitated.likeness.trick)) + " " +
+                                         imitated.domain + (on_file ? ", where this address is on file" : ""));
   }
 
   // A colleague's name at what was meant for the district's domain.

@@ -1,9 +1,11 @@
 // recipient.name_mismatch: the display name or the greeting is that of somebody else than the person whose
-// address it is. A name the roster does not know is no evidence (nicknames, grandmothers); nor is one within
+// address it is; or an address never written to stands where an auto-completion could have put it: the greeting or
+// display name begins like it and is another's, and so are addresses that this sender often writes to. A name the roster does not know is no evidence (nicknames, grandmothers); nor is one within
 // the family, whose members share mailboxes.
 #include <algorithm>
 
 #include "base/address.h"
+#include "base/sender.h"
 #include "detectors/envelope_finding.h"
 #include "detectors/recipients/addressed.h"
 #include "detectors/registry.h"
@@ -12,6 +14,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kTellingWord = 3;  // shorter words are in many local parts by chance
+constexpr std::uint32_t kOftenMessages = 5;  // to addresses that begin alike
 
 class NameMismatch final : public Detector {
  public:
@@ -22,6 +25,12 @@ class NameMismatch final : public Detector {
     const std::vector<PersonId> mentioned = students_mentioned(evidence);
     for (std::uint32_t i = 0; i < evidence.recipients.size() && i < kExaminedMax; ++i) {
       const Recipient& recipient = evidence.recipients[i];
+      if (completed_to_neighbour(evidence, recipient)) {
+        out.push_back(recipient_finding(id(), 0.8, i,
+                                        "never written to; the name used is another's and begins like it, as addresses do "
+                                        "that this sender often writes to"));
+        continue;
+      }
       if (recipient.people.empty()) continue;
       double confidence = by_display(evidence, recipient, mentioned);
       std::string why = "the display name is that of somebody else in the roster";
@@ -94,6 +103,32 @@ class NameMismatch final : public Detector {
         return 0.8;
     }
     return 0;
+  }
+
+  // "Hi Natalie," to natasha.k@…: the name is neither in the address nor the owner's.
+  static bool completed_to_neighbour(const Evidence& evidence, const Recipient& recipient) {
+    const std::string sender = answering_sender(evidence.envelope);
+    const std::string_view local = local_part_of(recipient.normalized);
+    if (local.size() < Correspondence::kBeginning || evidence.recipients.size() != 1) return false;
+    const std::string_view beginning = local.substr(0, Correspondence::kBeginning);
+    std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
+    const bool named_there = std::ranges::any_of(words, [&](const std::string& word) { return is_told_by(evidence, recipient, word); });
+    std::ranges::copy(greeted(evidence), std::back_inserter(words));
+    const bool neighbour = std::ranges::any_of(words, [&](const std::string& word) {
+      return word.size() > Correspondence::kBeginning && word.starts_with(beginning) && !is_told_by(evidence, recipient, word);
+    });
+    return neighbour && !named_there && evidence.correspondence.habit(sender, recipient.normalized).messages == 0 &&
+           evidence.correspondence.habit(sender, "^" + std::string(beginning)).messages >= kOftenMessages;
+  }
+
+  // The word stands in the address or is its owner's; so does a short form of it ("nat" for natalie).
+  static bool is_told_by(const Evidence& evidence, const Recipient& recipient, const std::string& word) {
+    const std::string_view local = local_part_of(recipient.normalized);
+    if (local.find(word) != std::string_view::npos) return true;
+    for (const std::string& part : words_of_local_part(local)) {
+      if (part.size() >= kTellingWord && word.starts_with(part)) return true;
+    }
+    return std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(evidence.roster, owner, word); });
   }
 
   static bool is_sender(const Evidence& evidence, PersonId person) {

@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t kGroupMin = 2;    // others who go together
 constexpr std::uint32_t kTimesMin = 3;  // in how many messages
 constexpr double kShareMin = 0.6;       // of the messages to either of them
+// Or, where one of two is written to alone as well: nearly all messages to the other, and more often.
+constexpr std::uint32_t kTimesOften = 5;
+constexpr double kShareOfRarer = 0.9, kShareOfOther = 0.25;
 
 class Unfamiliar final : public Detector {
  public:
@@ -69,8 +72,10 @@ class Unfamiliar final : public Detector {
       for (std::size_t b = a + 1; b < known.size(); ++b) {
         const std::uint32_t together = evidence.correspondence.together(
             sender, evidence.recipients[known[a]].normalized, evidence.recipients[known[b]].normalized);
-        const std::uint32_t either = std::max(habits[known[a]].messages, habits[known[b]].messages);
-        if (together < kTimesMin || together < kShareMin * either) return false;
+        const auto [rarer, other] = std::minmax(habits[known[a]].messages, habits[known[b]].messages);
+        const bool always = together >= kTimesMin && together >= kShareMin * other;
+        const bool one_alone_too = together >= kTimesOften && together >= kShareOfRarer * rarer && together >= kShareOfOther * other;
+        if (!always && !one_alone_too) return false;
       }
     }
     return true;

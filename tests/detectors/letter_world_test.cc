@@ -34,7 +34,7 @@ Message message_of(const Letter& letter) {
   const std::string from = letter.from.empty() ? letter.sender : letter.from;
   message.mailboxes.push_back({"from", letter.from_display, from});
   for (const std::string& to : letter.to) message.mailboxes.push_back(mailbox("to", to));
-  if (!letter.reply_to.empty()) message.mailboxes.push_back({"reply-to", "", letter.reply_to});
+  if (!letter.reply_to.empty()) message.mailboxes.push_back(mailbox("reply-to", letter.reply_to));
   message.units.push_back({UnitKind::header, 0, "header/Subject", letter.subject, {}});
   message.units.push_back({UnitKind::body, 0, "1", letter.text, {}});
   return message;

@@ -29,6 +29,15 @@ TEST_CASE("identity.impersonation") {
       {"a married name that another bears", {.to = {"a@else.example"}, .from_display = "Dana Howard"}, ""},
       {"the office's name", {.to = {"a@else.example"}, .from_display = "Maple Fork Nurse"}, ""},
   });
+  check_letters(world, "identity.impersonation", {
+      {"answers to a leader's name outside", {.to = {"a@else.example"}, .reply_to = "Imani Bennett <imani.office@gmail.com>"}, "all"},
+      {"answers to one's own mailbox", {.to = {"a@else.example"}, .reply_to = "Dana Hill <dana.pottery@gmail.com>"}, ""},
+      {"answers to a leader's own address", {.to = {"a@else.example"}, .reply_to = "Imani Bennett <imani.bennett@maplefork.example>"}, ""},
+      {"answers to a guardian of that name", {.to = {"a@else.example"}, .reply_to = "Rosa Quintero <rosa.new@gmail.com>"}, ""},
+      {"answers to a stranger", {.to = {"a@else.example"}, .reply_to = "Kim Field <kim@gmail.com>"}, ""},
+      {"answers to an office", {.to = {"a@else.example"}, .reply_to = "Maple Fork Office <office@gmail.com>"}, ""},
+      {"answers to a partner's account of that name", {.to = {"a@else.example"}, .reply_to = "Imani Bennett <ibennett@aea267.example>"}, ""},
+  });
   Letter without_login{.to = {"a@else.example"}, .sender = "", .login = "", .from = "imani.bennett@maplefork.example"};
   CHECK(world.found("identity.impersonation", without_login) == "");  // the relay does not know who it is
 }

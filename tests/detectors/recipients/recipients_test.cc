@@ -149,6 +149,48 @@ TEST_CASE("recipient.name_mismatch") {
   });
 }
 
+TEST_CASE("recipient.name_mismatch: an auto-completion took the neighbour") {
+  LetterWorld world;
+  world.sent_before({.to = {"natalie.brook@riverbend-therapy.example"}}, 6);
+  world.sent_before({.to = {"imogen@riverbend-therapy.example"}}, 2);
+  const std::string neighbour = "natasha.kern@firm.example";
+  check_letters(world, "recipient.name_mismatch", {
+      {"greets the one, goes to the other", {.to = {neighbour}, .text = "Hi Natalie,\nhere it is."}, neighbour},
+      {"the display name is left of the one", {.to = {"Natalie Brook <natasha.kern@firm.example>"}}, neighbour},
+      {"greets the one it goes to", {.to = {neighbour}, .text = "Hi Natasha,\nhere it is."}, ""},
+      {"the display name says who it is", {.to = {"Natasha Kern <natasha.kern@firm.example>"}, .text = "Hi Natalie,\nhere it is."}, ""},
+      {"a short form in the address", {.to = {"nat.brook@firm.example"}, .text = "Hi Natalie,\nhere it is."}, ""},
+      {"greets nobody", {.to = {neighbour}, .text = "Here it is."}, ""},
+      {"greets somebody who begins otherwise", {.to = {neighbour}, .text = "Hi Wyatt,\nhere it is."}, ""},
+      {"seldom written to", {.to = {"imorgan@firm.example"}, .text = "Hi Imogen,\nhere it is."}, ""},
+      {"another sender, without such habits", {.to = {neighbour}, .text = "Hi Natalie,\nhere it is.", .sender = "wyatt.pham@maplefork.example"}, ""},
+      {"two recipients", {.to = {neighbour, "natalie.brook@riverbend-therapy.example"}, .text = "Hi Natalie,\nhere it is."}, ""},
+      {"first contact alone", {.to = {neighbour}}, ""},
+  });
+  world.sent_before({.to = {neighbour}}, 1);
+  check_letters(world, "recipient.name_mismatch", {
+      {"written to before", {.to = {neighbour}, .text = "Hi Natalie,\nhere it is."}, ""}});
+}
+
+TEST_CASE("recipient.lookalike_domain: of a domain that people here often write to") {
+  LetterWorld world;
+  world.sent_before({.to = {"a@riverbend-therapy.example", "b@riverbend-therapy.example"}}, 10);
+  world.sent_before({.to = {"a@lakesideclinic.org"}}, 20);
+  world.sent_before({.to = {"a@longbridge.example"}}, 6);
+  check_letters(world, "recipient.lookalike_domain", {
+      {"a letter more", {.to = {"sam@riverbend-theraphy.example"}}, "sam@riverbend-theraphy.example"},
+      {"letters swapped", {.to = {"sam@rivebrend-therapy.example"}}, "sam@rivebrend-therapy.example"},
+      {"punycode of a look-alike letter", {.to = {"sam@xn--lakesidelinic-w8k.org"}}, "sam@xn--lakesidelinic-w8k.org"},
+      {"another ending", {.to = {"sam@lakesideclinic.com"}}, "sam@lakesideclinic.com?"},
+      {"a lure beside it", {.to = {"sam@lakesideclinic-login.org"}}, "sam@lakesideclinic-login.org?"},
+      {"the domain itself", {.to = {"new@riverbend-therapy.example"}}, ""},
+      {"of a domain seldom written to", {.to = {"sam@longbrigde.example"}}, ""},
+      {"two slips away", {.to = {"sam@rivebrend-theraphy.example"}}, ""},
+      {"another clinic", {.to = {"sam@hillsideclinic.org"}}, ""},
+      {"the name as part of another", {.to = {"sam@lakesideclinicalgroup.org"}}, ""},
+  });
+}
+
 TEST_CASE("recipient.inactive") {
   LetterWorld world;
   world.roster.add(PersonRole::guardian, "gua-9", {"shared@home.example"});

@@ -93,17 +93,18 @@ TEST_CASE("likeness: which domains imitate, and which are only near") {
     Trick want;
   };
   const Case cases[] = {
-      {"a letter short", "cedarvaley.k12.ia.us", "cedarvalley.k12.ia.us", false, Trick::slip},
-      {"figures swapped", "aea276.example", "aea267.example", false, Trick::slip},
+      {"a letter short", "cedarvaley.k12.ia.us", "cedarvalley.k12.ia.us", false, Trick::one_slip},
+      {"figures swapped", "aea276.example", "aea267.example", false, Trick::one_slip},
       {"two cheap slips in a long name", "riverveiw-hosptal.example", "riverview-hospital.example", false, Trick::slip},
       {"another ending", "maplefork.com", "maplefork.org", false, Trick::suffix},
       {"a lure beside it", "maplefork-webmail.example", "maplefork.org", false, Trick::added_word},
       {"a school word beside it", "mapleforkschools.com", "maplefork.org", false, Trick::added_word},
+      {"a school word less", "cedarvalley.org", "cedarvalleyschools.org", false, Trick::dropped_word},
       {"Cyrillic letters", "xn--mplefork-16g.org", "maplefork.org", false, Trick::look_alike},
       {"figure for a letter", "map1efork.org", "maplefork.org", false, Trick::look_alike},
-      {"provider, swapped", "gmial.com", "gmail.com", true, Trick::slip},
-      {"provider, letter lost", "yaho.com", "yahoo.com", true, Trick::slip},
-      {"provider, neighbouring key", "hotmsil.com", "hotmail.com", true, Trick::slip},
+      {"provider, swapped", "gmial.com", "gmail.com", true, Trick::one_slip},
+      {"provider, letter lost", "yaho.com", "yahoo.com", true, Trick::one_slip},
+      {"provider, neighbouring key", "hotmsil.com", "hotmail.com", true, Trick::one_slip},
       {"provider, slip in the ending", "gmail.con", "gmail.com", true, Trick::suffix},
 
       {"itself", "maplefork.org", "maplefork.org", false, Trick::none},
@@ -118,6 +119,8 @@ TEST_CASE("likeness: which domains imitate, and which are only near") {
       {"a provider's name under another ending", "outlook.example", "outlook.com", true, Trick::none},
       {"a name that holds a provider's", "gmailers-club.com", "gmail.com", true, Trick::none},
       {"short providers", "aoi.com", "aol.com", true, Trick::none},
+      {"a word less that no school has", "cedarvalley.org", "cedarvalleybank.org", false, Trick::none},
+      {"a school word less of a short name", "maple.org", "mapleschools.org", false, Trick::none},
       {"another word", "maplewood.org", "maplefork.org", false, Trick::none},
       {"nothing", "", "maplefork.org", false, Trick::none},
   };
