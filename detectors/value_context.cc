@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detectors/lexicon/choices.h"
+
 namespace hallpass {
 namespace {
 
@@ -21,6 +23,23 @@ int capitalised_words(std::string_view text) {
 }
 
 }  // namespace
+
+void TermSorts::read(const Lexicon& lexicon, const Sorts& sorts) {
+  const auto take = [&](const std::string& words, std::uint32_t sort) {
+    if (sort == 0) return;
+    for (std::string& form : with_choices(words)) words_.emplace_back(std::move(form), sort);
+  };
+  for (const auto& phrase : lexicon.phrases) {
+    take(phrase.words, phrase.weight >= kStrong ? sorts.strong : phrase.weight >= kMedium ? sorts.medium : sorts.weak);
+  }
+  for (const std::string& head : lexicon.columns) take(head, sorts.columns);
+  for (const std::string& word : lexicon.excludes) take(word, sorts.exclude);
+}
+
+void TermSorts::declare(TermSink& sink) {
+  for (const auto& [words, sort] : words_) add(sink.phrase(words), sort);
+  words_.clear();
+}
 
 Head head_over(const UnitLayout& unit, std::uint32_t at) {
   const std::size_t index = unit.line_at(at);

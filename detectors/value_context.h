@@ -3,17 +3,29 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "detectors/layout.h"
+#include "detectors/lexicon/lexicon.h"
 #include "hallpass/terms.h"
 
 namespace hallpass {
 
-// Which of a detector's own sorts of words a term is; a bit each.
+// Which of a detector's own sorts of words a term is; a bit each. Most of the words come from lexicons,
+// where a district may add its own: what names a value (strong), what may (medium, weak), the heads of
+// columns of such values (columns), and what names something else (exclude).
 class TermSorts {
  public:
+  struct Sorts {
+    std::uint32_t strong = 0, medium = 0, weak = 0, columns = 0, exclude = 0;
+  };
+  // Takes the words of `lexicon`; declare() asks for them.
+  void read(const Lexicon& lexicon, const Sorts& sorts);
+  void declare(TermSink& sink);
+
   void add(TermId id, std::uint32_t sort) {
     if (sorts_.size() <= id) sorts_.resize(id + std::size_t{1}, 0);
     if (sorts_[id] == 0) ids_.push_back(id);
@@ -26,8 +38,9 @@ class TermSorts {
   }
 
  private:
-  std::vector<TermId> ids_;
-  std::vector<std::uint32_t> sorts_;
+  std::vector<std::pair<std::string, std::uint32_t>> words_;
+  std::vector<std::uint32_t> sorts_;  // by term id
+  std::vector<TermId> ids_;           // those that have a sort
 };
 
 // The first row's cell over `at`: offsets into the unit's text. Empty: no table, or the first row itself.

@@ -12,7 +12,8 @@
 namespace hallpass {
 namespace {
 
-constexpr std::size_t kTokensMax = 7;  // between the word and its secret
+constexpr std::size_t kTokensMax = 9;     // between the word and its secret
+constexpr std::size_t kStrangersMax = 3;  // of them, such as seldom stand there: "the PIN for our office is ..."
 
 enum Sort : std::uint32_t { kPassword = 1, kPin = 2, kMeeting = 4, kAdvice = 8, kLogin = 16 };
 
@@ -23,18 +24,16 @@ static_assert(kFillers.size() < 64);
 
 class Password final : public Detector {
  public:
+  explicit Password(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("credential.password"), {.strong = kPassword, .medium = kLogin, .exclude = kMeeting});
+    terms_.read(context.lexicons.of("credential.pin"), {.strong = kPin});
+    terms_.read(context.lexicons.of("common.password_advice"), {.medium = kAdvice});
+  }
+
   std::string_view id() const override { return "credential.password"; }
 
   void terms(TermSink& sink) override {
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kPassword, {"password", "passwords", "passwd", "pwd", "pw", "pword", "pass", "passphrase", "passcode", "pass code", "psw", "psk", "wifi key", "wpa2 key", "network key",
-                      "contrasena", "clave", "clave de acceso", "login", "log in", "logon", "credentials", "initial password", "temp password", "passwrd", "pasword", "mat khau", "furaha sirta"});
-    words(kPin, {"pin", "pin code", "pin number", "passcode", "voicemail code", "unlock code", "copier code", "student pin", "lunch pin", "nip"});
-    words(kMeeting, {"zoom", "meeting", "webex", "teams", "webinar", "google meet", "conference call", "dial in", "meeting id", "join", "bridge", "participant", "kahoot", "gimkit", "nearpod", "game pin", "quizizz", "class code", "join code"});
-    words(kAdvice, {"never", "must be", "at least", "characters", "reset", "expires", "don't share", "do not share", "forgot", "strong password", "example", "such as", "policy", "requirements", "should be", "letters and numbers"});
-    words(kLogin, {"username", "user name", "user", "userid", "user id", "login", "usuario", "account", "log in", "acct", "sign in", "ssid", "uid"});
+    terms_.declare(sink);
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -75,7 +74,8 @@ class Password final : public Detector {
     const auto head = std::ranges::find_if(table.rows[0].cells, [&](const Cell& cell) { return hit.begin >= cell.begin && hit.begin < cell.end; });
     if (head == table.rows[0].cells.end()) return;
     const std::string_view label = unit.text.substr(head->begin, head->end - head->begin);
-    if (label == "login" || label.find("username") != std::string_view::npos || label.find("log in") != std::string_view::npos) return;
+    const auto says = [&](std::string_view word) { return label.find(word) != std::string_view::npos; };
+    if (!says("pass") && !says("pin") && (says("login") || says("username") || says("log in") || says("logon"))) return;
     for (std::size_t row = 1; row < table.rows.size(); ++row) {
       const Cell* cell = table.cell(row, head->column);
       if (!cell || cell->begin == cell->end) continue;
@@ -94,8 +94,9 @@ class Password final : public Detector {
     if (near(kMeeting, 80, 60) && !near(kLogin, 60, 60)) return 0;
     const bool only_login = is_login_word(unit.text.substr(hit.begin, hit.end - hit.begin));
     const bool advice = near(kAdvice, 60, 60);
+    const bool after_login = near(kLogin, 60, 0);
     bool pointed = false;
-    std::size_t at = after;
+    std::size_t at = after, strangers = 0;
     for (std::size_t i = 0; i < kTokensMax; ++i) {
       const bool colon = points(source, after, at);
       pointed |= colon;
@@ -112,10 +113,12 @@ class Password final : public Detector {
         continue;
       }
       end = token.end;
-      if (const double sure = weigh(token, sort, pointed || token.quoted, only_login); sure > 0) return advice ? sure - 0.3 : sure;
+      const bool meant = pointed || token.quoted || (i == 0 && after_login);
+      const bool plain = strangers == 0 || looks_strongly_like_password(token.text) || (pointed && (sort & kPin));
+      if (const double sure = plain ? weigh(token, sort, meant, only_login) : 0; sure > 0) return advice ? sure - 0.3 : sure;
       const std::string folded = lower(token.text);
       if (folded == "is" || folded == "es" || folded == "=" || folded == ":" || folded == "-") pointed = true;
-      if (!filler(folded) && i > 0 && !only_login) return 0;
+      if (!filler(folded) && !only_login && (++strangers > kStrangersMax + (i == 0) || ends_sentence(source, token))) return 0;
       at = token.end;
     }
     return 0;
@@ -133,10 +136,15 @@ class Password final : public Detector {
     return 0;
   }
 
+  static bool ends_sentence(std::string_view source, const Token& token) {
+    const char last = token.end > 0 && token.end <= source.size() ? source[token.end - 1] : ' ';
+    return last == '.' || last == '!' || last == '?' || last == ';';
+  }
+
   static bool has_symbol(std::string_view text) { return text.find_first_of("!@#$%^&*+=") != std::string_view::npos; }
 
   static bool is_login_word(std::string_view word) {
-    return word == "login" || word == "log in" || word == "logon" || word == "credentials";
+    return word == "login" || word == "log in" || word == "logon" || word == "log on" || word == "credentials";
   }
   static bool filler(std::string_view word) { return std::ranges::find(kFillers, word) != kFillers.end(); }
 
@@ -161,6 +169,6 @@ class Password final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_credential_password(const DetectorContext&) { return std::make_unique<Password>(); }
+std::unique_ptr<Detector> make_credential_password(const DetectorContext& context) { return std::make_unique<Password>(context); }
 
 }  // namespace hallpass

@@ -14,9 +14,15 @@ enum Sort : std::uint32_t { kAnnounces = 1, kSample = 2 };
 
 class SecretKey final : public Detector {
  public:
+  explicit SecretKey(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("credential.secret_key"), {.strong = kAnnounces});
+    terms_.read(context.lexicons.of("common.sample_values"), {.medium = kSample});
+  }
+
   std::string_view id() const override { return "credential.secret_key"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     for (std::string_view shape : {
              R"(begin (?:[a-z0-9]+ ){0,3}private key)", R"((?:akia|asia)[a-z0-9]{16}\b)", R"(gh[pousr]_[a-z0-9]{30,})", R"(github_pat_[a-z0-9_]{30,})",
              R"(xox[abprs]-[a-z0-9-]{12,})", R"([sr]k_(?:live|test)_[a-z0-9]{16,})", R"(aiza[a-z0-9_-]{30,})", R"(ya29\.[a-z0-9_-]{20,})",
@@ -25,11 +31,6 @@ class SecretKey final : public Detector {
              R"(enable secret \d \S{8,})", R"(snmp-server community \S{4,})"}) {
       shapes_.push_back(sink.pattern(shape, PatternStart::word));
     }
-    for (std::string_view word : {"api key", "apikey", "api token", "client secret", "secret key", "secret access key", "access token", "auth token", "bearer", "authorization", "shared secret", "consumer secret",
-                                  "consumer key", "private token", "access key", "app secret", "webhook secret", "signing secret", "license key", "encryption key", "clave api", "refresh token", "token", "secret", "oauth token", "sas token"}) {
-      terms_.add(sink.phrase(word), kAnnounces);
-    }
-    for (std::string_view word : {"example", "sample", "placeholder", "your api key here", "xxxx"}) terms_.add(sink.phrase(word), kSample);
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -81,6 +82,6 @@ class SecretKey final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_credential_secret_key(const DetectorContext&) { return std::make_unique<SecretKey>(); }
+std::unique_ptr<Detector> make_credential_secret_key(const DetectorContext& context) { return std::make_unique<SecretKey>(context); }
 
 }  // namespace hallpass

@@ -59,6 +59,13 @@ double entropy_bits(std::string_view token) {
   return bits;
 }
 
+// Base64 has slashes where a path has them too; a path has words between them.
+bool is_base64(std::string_view token) {
+  const Make make = make_of(token);
+  return token.size() >= 32 && token.find('.') == std::string_view::npos && token.front() != '/' && make.digit >= 2 && make.upper >= 4 &&
+         make.lower >= 4;
+}
+
 bool opens(char c) { return c == '"' || c == '\'' || c == '(' || c == '[' || c == '<' || c == '`' || c == '{'; }
 bool closes(char c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == '>' || c == '`' || c == '}'; }
 
@@ -111,9 +118,9 @@ bool is_pin(std::string_view token) {
 }
 
 bool looks_like_key(std::string_view token) {
-  if (token.size() < 16 || token.size() > 512 || is_address(token)) return false;
+  if (token.size() < 16 || token.size() > 512 || (is_address(token) && !is_base64(token))) return false;
   const Make make = make_of(token);
-  if (make.other > 2 || make.digit < 2 || make.lower + make.upper < 4) return false;
+  if (make.other > 2 + token.size() / 16 || make.digit < 2 || make.lower + make.upper < 4) return false;
   return entropy_bits(token) >= 3.2;
 }
 

@@ -15,21 +15,20 @@ enum Sort : std::uint32_t { kHead = 1, kHome = 2, kPublic = 4 };
 
 class Address final : public Detector {
  public:
+  explicit Address(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.address"), {.strong = kHome, .columns = kHead, .exclude = kPublic});
+  }
+
   std::string_view id() const override { return "pii.address"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     street_ = sink.pattern(
         R"(\d{1,6}(?:[ -]?[a-d]|-\d{1,4}| 1/2)? (?:[nsew]\.?|north|south|east|west|ne|nw|se|sw)?\.? ?(?:[a-z0-9.'-]+ ){1,4}?)"
         R"((?:street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|court|ct|place|pl|boulevard|blvd|way|circle|cir|terrace|ter|parkway|pkwy|highway|hwy|trail|trl|loop|square|sq|row|run|path|cove|cv|alley|bend|ridge|crossing|xing|point|pt)\b)",
         PatternStart::digit);
     po_box_ = sink.pattern(R"((?:p\.? ?o\.? ?box|rural route|rr) \d{1,5}\b)", PatternStart::word);
     calle_ = sink.pattern(R"((?:calle|avenida|camino|carrera) [a-z0-9' ]{2,30}?(?:#|no\.?|num\.?|,)? ?\d{1,6}\b)", PatternStart::word);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kHead, {"address", "home address", "street", "home", "where they live", "lives", "residence", "mailing address", "addr", "street address", "direccion", "domicilio", "addr1", "address1", "address 1", "drop off", "pickup address", "physical address", "house"});
-    words(kHome, {"lives at", "living at", "live at", "home address", "address", "address is", "resides at", "home", "house", "moved to", "staying at", "new address", "domicilio", "vive en", "viven en", "apartment", "apt", "home visit", "mailing address", "dropped at", "drop him", "drop her", "picked up at", "live on", "lives on"});
-    words(kPublic, {"school", "elementary", "middle school", "high school", "office", "church", "center", "centre", "library", "park", "gym", "hotel", "inn", "store", "restaurant", "clinic", "museum", "building", "district", "stadium", "field", "arena", "campus", "suite", "meet at", "located at", "theater", "fairgrounds", "warehouse", "ship to", "deliver to", "bill to", "bus stop", "stop"});
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -85,8 +84,8 @@ class Address final : public Detector {
     const bool close = tie.kind == TieKind::sentence || tie.kind == TieKind::row || tie.kind == TieKind::paragraph;
     const bool home = near(kHome, 48, 16);
     if (home && close) found.add(0.88, tie, "called a home");
-    else if (home && !tie.people.empty()) found.add(0.76, tie, "called a home");
-    else if (home && tie.unknown > 0) found.add(0.7, tie, "called a home");
+    else if (home && !tie.people.empty() && tie.kind != TieKind::before && tie.strength > 0.8) found.add(0.76, tie, "called a home");
+    else if (home && (!tie.people.empty() || tie.unknown > 0)) found.add(0.7, tie, "called a home");
     else if (tie.kind == TieKind::row || (tie.kind == TieKind::sentence && !tie.people.empty())) found.add(0.72, tie, "beside a student");
   }
 
@@ -106,6 +105,6 @@ class Address final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_address(const DetectorContext&) { return std::make_unique<Address>(); }
+std::unique_ptr<Detector> make_pii_address(const DetectorContext& context) { return std::make_unique<Address>(context); }
 
 }  // namespace hallpass

@@ -18,18 +18,15 @@ enum Sort : std::uint32_t { kLabel = 1, kBorn = 2, kOther = 4 };
 
 class BirthDate final : public Detector {
  public:
+  explicit BirthDate(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.birth_date"), {.strong = kLabel, .medium = kBorn, .exclude = kOther});
+  }
+
   std::string_view id() const override { return "pii.birth_date"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     dates_ = declare_dates(sink);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kLabel, {"dob", "d o b", "date of birth", "birth date", "birthdate", "birthdates", "birth dates", "birthday", "birthdays", "bday", "b day",
-                   "birth_date", "date_of_birth", "dateofbirth", "fecha de nacimiento", "f nac", "fecha nac", "fdn", "nacimiento", "cumpleanos", "ngay sinh", "sinh ngay",
-                   "dhalatay", "dhashay", "taariikhda dhalashada", "birth day", "bdate", "brth dt", "student dob"});
-    words(kBorn, {"born", "b", "nacio", "nacido", "nacida", "was born", "birth", "sinh"});
-    words(kOther, {"published", "author", "president", "founded", "century", "war", "king", "queen", "composer", "poet", "celebrate*", "observed", "holiday", "no school"});
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -99,6 +96,6 @@ class BirthDate final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_birth_date(const DetectorContext&) { return std::make_unique<BirthDate>(); }
+std::unique_ptr<Detector> make_pii_birth_date(const DetectorContext& context) { return std::make_unique<BirthDate>(context); }
 
 }  // namespace hallpass

@@ -12,17 +12,16 @@ enum Sort : std::uint32_t { kLabel = 1 };
 
 class EmployeeId final : public Detector {
  public:
-  explicit EmployeeId(const District& district) : format_(district.employee_number_format) {}
+  explicit EmployeeId(const DetectorContext& context) : format_(context.district.employee_number_format) {
+    terms_.read(context.lexicons.of("pii.employee_id"), {.strong = kLabel});
+  }
 
   std::string_view id() const override { return "pii.employee_id"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     const bool digits_first = format_.starts_with("\\d") || format_.starts_with("[0-9");
     number_ = sink.pattern("(?:" + format_ + R"()\b)", digits_first ? PatternStart::digit : PatternStart::word);
-    for (std::string_view word : {"employee id", "employee no", "employee number", "employee", "emp", "emp id", "emp no", "emp_no", "emp_id", "empid", "badge", "staff id", "staff number", "personnel number",
-                                  "payroll number", "ein no", "numero de empleado", "empleado", "eid", "staff no", "employee #"}) {
-      terms_.add(sink.phrase(word), kLabel);
-    }
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -56,7 +55,7 @@ class EmployeeId final : public Detector {
 }  // namespace
 
 std::unique_ptr<Detector> make_pii_employee_id(const DetectorContext& context) {
-  return std::make_unique<EmployeeId>(context.district);
+  return std::make_unique<EmployeeId>(context);
 }
 
 }  // namespace hallpass

@@ -14,23 +14,19 @@ enum Sort : std::uint32_t { kAccount = 1, kRouting = 2, kBank = 4, kOther = 8, k
 
 class FinancialAccount final : public Detector {
  public:
+  explicit FinancialAccount(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.financial_account"), {.strong = kAccount, .medium = kBank, .exclude = kOther});
+    terms_.read(context.lexicons.of("pii.routing_number"), {.strong = kRouting});
+    terms_.read(context.lexicons.of("common.sample_values"), {.medium = kSample});
+  }
+
   std::string_view id() const override { return "pii.financial_account"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     number_ = sink.pattern(R"(\d{4,17}\b)", PatternStart::digit);
     dashed_ = sink.pattern(R"(\d{3,6}[ -]\d{3,6}(?:[ -]\d{2,6}){0,3}\b)", PatternStart::digit);
     iban_ = sink.pattern(R"([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?\b)", PatternStart::word);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kAccount, {"account number", "account no", "account", "acct", "acct no", "acct number", "checking", "savings", "checking account", "savings account", "account ending",
-                     "bank account", "cuenta", "numero de cuenta", "cuenta de banco", "cuenta de cheques", "cuenta de ahorros", "dda", "a c"});
-    words(kRouting, {"routing", "aba", "rtn", "routing number", "routing no", "transit", "ruta", "numero de ruta", "rt"});
-    words(kBank, {"bank", "banking", "direct deposit", "credit union", "wire", "ach", "iban", "swift", "bic", "deposit", "checking", "savings", "voided check", "banco",
-                  "deposito directo", "routing", "aba", "payroll", "bank account", "wells fargo", "us bank", "chase"});
-    words(kOther, {"utility", "lunch account", "water", "electric", "gas", "object", "fund", "budget", "gl", "customer", "library", "vendor", "fuel", "phone bill", "meter",
-                   "subscription", "frequent", "user account", "po", "invoice", "order"});
-    words(kSample, {"sample", "example", "fake", "practice", "made up", "fictitious", "worksheet"});
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -79,6 +75,6 @@ class FinancialAccount final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_financial_account(const DetectorContext&) { return std::make_unique<FinancialAccount>(); }
+std::unique_ptr<Detector> make_pii_financial_account(const DetectorContext& context) { return std::make_unique<FinancialAccount>(context); }
 
 }  // namespace hallpass

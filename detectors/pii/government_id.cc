@@ -15,24 +15,24 @@ enum Sort : std::uint32_t { kPassport = 1, kLicence = 2, kMedicaid = 4, kAlien =
 
 class GovernmentId final : public Detector {
  public:
+  explicit GovernmentId(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.passport"), {.strong = kPassport});
+    terms_.read(context.lexicons.of("pii.driver_license"), {.strong = kLicence});
+    terms_.read(context.lexicons.of("pii.medicaid"), {.strong = kMedicaid});
+    terms_.read(context.lexicons.of("pii.immigration"), {.strong = kAlien});
+    terms_.read(context.lexicons.of("pii.taxpayer"), {.strong = kItin});
+    terms_.read(context.lexicons.of("pii.government_id"), {.exclude = kOther});
+    terms_.read(context.lexicons.of("common.sample_values"), {.medium = kSample});
+  }
+
   std::string_view id() const override { return "pii.government_id"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     digits_ = sink.pattern(R"(\d{6,14}[a-z]?\b)", PatternStart::digit);
     dashed_ = sink.pattern(R"(\d{2,4}[ -]\d{2,4}[ -]\d{2,5}\b)", PatternStart::digit);
     lettered_ = sink.pattern(R"([a-z]{1,3}[ -]?\d{3,12}[a-z]?(?:[ -]\d{3,5}){0,3}\b)", PatternStart::word);
     mixed_ = sink.pattern(R"(\d{1,3}[a-z]{1,2}\d{3,7}\b)", PatternStart::digit);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kPassport, {"passport", "passports", "passport number", "passport no", "pasaporte", "pasaportes", "numero de pasaporte", "ho chieu"});
-    words(kLicence, {"driver license", "driver's license", "drivers license", "driver licence", "driver's licence", "driving licence", "dl", "license number", "licence number", "dl no",
-                     "licencia de conducir", "licencia de manejo", "learner's permit", "learners permit", "permit number", "state id card", "dl number", "operator license"});
-    words(kMedicaid, {"medicaid", "medicaid id", "medicaid number", "medicare", "chip id", "title xix", "title 19", "hawk i", "medi cal", "tenncare", "soonercare", "recipient id", "mbi"});
-    words(kAlien, {"alien registration", "alien number", "a number", "uscis", "green card", "permanent resident", "i 94", "visa number", "ead", "immigration", "uscis number", "alien"});
-    words(kItin, {"itin", "taxpayer", "individual taxpayer"});
-    words(kSample, {"sample", "example", "fake", "practice", "fictitious", "made up", "specimen"});
-    words(kOther, {"office", "fee", "photos", "call", "fax", "teaching license", "folder number", "software", "invoice", "phone"});
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -91,6 +91,6 @@ class GovernmentId final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_government_id(const DetectorContext&) { return std::make_unique<GovernmentId>(); }
+std::unique_ptr<Detector> make_pii_government_id(const DetectorContext& context) { return std::make_unique<GovernmentId>(context); }
 
 }  // namespace hallpass

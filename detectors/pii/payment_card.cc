@@ -16,20 +16,18 @@ enum Sort : std::uint32_t { kCard = 1, kExpiry = 2, kOther = 4, kSample = 8 };
 
 class PaymentCard final : public Detector {
  public:
+  explicit PaymentCard(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.payment_card"), {.strong = kCard, .medium = kExpiry, .exclude = kOther});
+    terms_.read(context.lexicons.of("common.sample_values"), {.medium = kSample});
+  }
+
   std::string_view id() const override { return "pii.payment_card"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     grouped_ = sink.pattern(R"(\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{1,3})?\b)", PatternStart::digit);
     amex_ = sink.pattern(R"(3\d{3}[ -]\d{6}[ -]\d{4,5}\b)", PatternStart::digit);
     plain_ = sink.pattern(R"(\d{12,19}\b)", PatternStart::digit);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kCard, {"card", "cards", "credit card", "debit card", "visa", "mastercard", "master card", "amex", "american express", "discover", "cc", "ccn", "card number",
-                  "card no", "tarjeta", "tarjeta de credito", "p card", "pcard", "card on file", "diners", "jcb", "maestro", "credit"});
-    words(kExpiry, {"exp", "expires", "expiration", "exp date", "expiry", "cvv", "cvc", "cvv2", "security code", "code on the back", "vence", "vencimiento", "zip", "cid"});
-    words(kOther, {"order", "tracking", "item", "invoice", "isbn", "serial", "imei", "upc", "sku", "part", "asset", "barcode", "model", "library card", "gift card", "case"});
-    words(kSample, {"test card", "sample", "example", "fake", "dummy", "practice", "made up", "fictitious", "test number"});
     terms_.add(sink.pattern(R"((?:0[1-9]|1[0-2])\s?[/-]\s?(?:20)?[2-4]\d\b)", PatternStart::digit), kExpiry);
   }
 
@@ -79,6 +77,6 @@ class PaymentCard final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_payment_card(const DetectorContext&) { return std::make_unique<PaymentCard>(); }
+std::unique_ptr<Detector> make_pii_payment_card(const DetectorContext& context) { return std::make_unique<PaymentCard>(context); }
 
 }  // namespace hallpass

@@ -16,18 +16,15 @@ enum Sort : std::uint32_t { kHead = 1, kFamily = 2, kBusiness = 4, kPhoneWord = 
 
 class Phone final : public Detector {
  public:
+  explicit Phone(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.phone"), {.strong = kFamily, .medium = kPhoneWord, .columns = kHead, .exclude = kBusiness});
+  }
+
   std::string_view id() const override { return "pii.phone"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     number_ = sink.pattern(R"((?:1[ .-])?\d{3}\)?[ ./-]{0,2}\d{3}[ .-]?\d{4}\b)", PatternStart::digit);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kHead, {"phone", "phones", "phone number", "home phone", "cell", "cell phone", "mobile", "call", "tel", "telephone", "contact", "contact number", "emergency contact", "telefono", "celular", "number", "contact 1", "contact 2", "parent phone", "sms", "text", "contacto"});
-    words(kFamily, {"mom", "mother", "dad", "father", "parent", "parents", "guardian", "grandma", "grandmother", "grandpa", "aunt", "uncle", "family", "home phone", "home number", "his cell", "her cell", "mom's cell", "dad's cell", "mom cell", "dad cell", "mom's", "dad's",
-                    "mama", "papa", "madre", "padre", "abuela", "la senora", "el senor", "su celular", "her number", "his number", "their number", "stepmom", "stepdad", "emergency contact", "my cell", "student's cell", "cell"});
-    words(kBusiness, {"office", "ext", "extension", "fax", "school", "front desk", "main line", "district", "direct line", "direct", "business", "hotline", "elementary", "middle school", "high school", "room", "department", "customer", "service", "clinic", "sales", "support", "help desk", "helpdesk", "registrar", "oficina", "principal", "questions", "call us", "call the", "if a time", "work phone", "w", "o", "p", "tel", "escuela", "secretaria", "thong dich", "phien dich"});
-    words(kPhoneWord, {"phone", "cell", "call", "text", "tel", "mobile", "celular", "telefono", "number", "reach", "llamar"});
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -105,6 +102,6 @@ class Phone final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_phone(const DetectorContext&) { return std::make_unique<Phone>(); }
+std::unique_ptr<Detector> make_pii_phone(const DetectorContext& context) { return std::make_unique<Phone>(context); }
 
 }  // namespace hallpass

@@ -32,22 +32,19 @@ bool was_issued(std::string_view digits) {
 
 class Ssn final : public Detector {
  public:
+  explicit Ssn(const DetectorContext& context) {
+    terms_.read(context.lexicons.of("pii.ssn"), {.strong = kKeyword, .weak = kWeakKeyword, .exclude = kOther});
+    terms_.read(context.lexicons.of("common.sample_values"), {.medium = kSample});
+  }
+
   std::string_view id() const override { return "pii.ssn"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     for (std::string_view shape : {R"(\d{3}-\d{2}-\d{4})", R"(\d{3} \d{2} \d{4})", R"(\d{3}\.\d{2}\.\d{4})"}) {
       delimited_.push_back(sink.pattern(std::string(shape) + R"(\b)", PatternStart::digit));
     }
     bare_ = sink.pattern(R"(\d{9}\b)", PatternStart::digit);
-    const auto words = [&](std::uint32_t sort, std::initializer_list<std::string_view> list) {
-      for (std::string_view word : list) terms_.add(sink.phrase(word), sort);
-    };
-    words(kKeyword, {"ssn", "ssns", "ssn1", "social security", "soc sec", "social sec", "soc security", "ss no", "ssa number", "sosec",
-                     "socsec", "ss number", "seguro social", "numero de seguro", "nss", "social security no", "an sinh xa hoi", "tin"});
-    words(kWeakKeyword, {"social", "ss", "seguro"});
-    words(kOther, {"order", "tracking", "invoice", "case", "claim", "item", "part", "model", "isbn", "po", "serial", "confirmation", "ticket",
-                   "fax", "ext", "account", "acct", "policy", "permit", "quote", "sku", "catalog", "parcel", "shipment", "upc"});
-    words(kSample, {"made up", "sample", "fictitious", "example", "fake", "practice", "invented", "dummy", "not real", "ejemplo", "ficticio"});
     terms_.add(sink.pattern(R"(\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})\b)", PatternStart::digit), kDate);
     terms_.add(sink.pattern(R"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b)", PatternStart::word), kDate);
     terms_.add(sink.pattern(R"([a-z]{2} \d{5}\b)", PatternStart::word), kPlace);
@@ -134,6 +131,6 @@ class Ssn final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_ssn(const DetectorContext&) { return std::make_unique<Ssn>(); }
+std::unique_ptr<Detector> make_pii_ssn(const DetectorContext& context) { return std::make_unique<Ssn>(context); }
 
 }  // namespace hallpass

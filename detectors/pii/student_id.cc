@@ -14,24 +14,17 @@ enum Sort : std::uint32_t { kLabel = 1, kOther = 2 };
 
 class StudentId final : public Detector {
  public:
-  explicit StudentId(const District& district)
-      : local_format_(district.student_number_format), state_format_(district.state_number_format) {}
+  explicit StudentId(const DetectorContext& context)
+      : local_format_(context.district.student_number_format), state_format_(context.district.state_number_format) {
+    terms_.read(context.lexicons.of("pii.student_id"), {.strong = kLabel, .exclude = kOther});
+  }
 
   std::string_view id() const override { return "pii.student_id"; }
 
   void terms(TermSink& sink) override {
+    terms_.declare(sink);
     local_ = sink.pattern("(?:" + local_format_ + R"()\b)", PatternStart::digit);
     state_ = sink.pattern("(?:" + state_format_ + R"()\b)", PatternStart::digit);
-    for (std::string_view word :
-         {"student id", "student number", "student no", "student num", "student", "id number", "id no", "id", "ids", "sid", "local id", "localid", "state id",
-          "stateid", "state_id", "studentid", "student_id", "stu", "stu id", "stu no", "pupil number", "pupil no", "pupil", "perm id", "perm", "ssid", "suid", "lunch number",
-          "matricula", "numero de estudiante", "id del estudiante", "numero de alumno", "uic", "sasid", "permid", "student_number", "studentnumber", "learner id", "sis id", "no"}) {
-      terms_.add(sink.phrase(word), kLabel);
-    }
-    for (std::string_view word : {"po", "purchase order", "invoice", "order", "ticket", "tracking", "zip", "account", "acct", "item", "sku", "isbn", "room",
-                                  "ext", "extension", "code", "license", "permit", "serial", "asset", "meeting id", "model", "quote", "policy", "case", "claim", "box"}) {
-      terms_.add(sink.phrase(word), kOther);
-    }
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
@@ -119,7 +112,7 @@ class StudentId final : public Detector {
 }  // namespace
 
 std::unique_ptr<Detector> make_pii_student_id(const DetectorContext& context) {
-  return std::make_unique<StudentId>(context.district);
+  return std::make_unique<StudentId>(context);
 }
 
 }  // namespace hallpass

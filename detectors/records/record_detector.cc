@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "detectors/lexicon/choices.h"
+
 namespace hallpass {
 namespace {
 
@@ -68,8 +70,11 @@ RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext
 
 void RecordDetector::use(TermSink& sink, std::string_view phrase, TermRole role, double weight) {
   const auto word = static_cast<std::uint32_t>(words_.size());
-  words_.emplace_back(phrase);
-  for (const std::string& form : with_plural(phrase)) use(sink.phrase(form), word, role, weight);
+  const std::vector<std::string> choices = with_choices(phrase);
+  words_.push_back(choices.front());
+  for (const std::string& choice : choices) {
+    for (const std::string& form : with_plural(choice)) use(sink.phrase(form), word, role, weight);
+  }
 }
 
 void RecordDetector::use(TermId id, std::uint32_t word, TermRole role, double weight) {
