@@ -30,6 +30,10 @@ constexpr std::array<std::string_view, 25> kFormWords{
     "address", "age", "and", "birth", "date", "district", "dob", "grade", "guardian", "if", "is", "meeting", "name", "number", "of", "or",
     "parent", "phone", "school", "sex", "signature", "student", "teacher", "the", "your"};
 
+constexpr std::array<std::string_view, 24> kGroupWords{
+    "all", "asian", "black", "boys", "disabilities", "ell", "female", "girls", "grade", "grades", "group", "hispanic", "iep", "kindergarten",
+    "learners", "male", "multiracial", "native", "other", "school", "student", "students", "total", "white"};
+
 bool is_name_text(std::string_view text) {
   std::size_t words = 0, letters = 0, others = 0;
   for_each_word(text, [&](std::size_t begin, std::size_t end) {
@@ -95,6 +99,17 @@ std::int32_t find_name_column(std::string_view text, const Table& table) {
     if (names && head.find("name") != std::string_view::npos) return cell.column;
   }
   return -1;
+}
+
+bool names_somebody(std::string_view cell) {
+  std::size_t letters = 0;
+  bool group = cell.find('_') != std::string_view::npos;
+  for_each_word(cell, [&](std::size_t begin, std::size_t end) {
+    letters += end - begin;
+    const std::string_view word = cell.substr(begin, end - begin);
+    group |= std::ranges::find(kGroupWords, word) != kGroupWords.end() || std::ranges::any_of(word, is_digit);
+  });
+  return letters >= 2 && !group;
 }
 
 std::vector<Labelled> find_labelled_names(const UnitLayout& unit) {

@@ -7,6 +7,7 @@
 
 #include "base/address.h"
 #include "detectors/labels.h"
+#include "detectors/text_tables.h"
 
 namespace hallpass {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 bool is_blank(std::string_view line) {
   return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '>' || c == '|'; });
 }
+
+bool is_text(UnitKind kind) { return kind == UnitKind::body || kind == UnitKind::attachment || kind == UnitKind::hidden; }
 
 std::vector<Table> tables_of(std::span<const Cell> cells) {
   std::vector<Table> tables;
@@ -65,6 +68,14 @@ class LineCutter {
   UnitLayout& unit_;
   std::uint32_t paragraph_ = 0;
 };
+
+std::uint32_t count_named_rows(std::string_view text, const Table& table) {
+  if (table.name_column < 0) return 0;
+  return static_cast<std::uint32_t>(std::ranges::count_if(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
+    const auto cell = std::ranges::find(row.cells, table.name_column, &Cell::column);
+    return cell != row.cells.end() && names_somebody(text.substr(cell->begin, cell->end - cell->begin));
+  }));
+}
 
 // Which mentions tell whom a text is about: names and numbers, and a student's own address.
 bool identifies(const Mention& mention) {
@@ -164,9 +175,14 @@ Layout lay_out(const Evidence& evidence) {
     unit.kind = evidence.message.units[i].kind;
     unit.path = evidence.message.units[i].path;
     unit.text = evidence.folded[i].text;
-    unit.tables = tables_of(evidence.folded[i].cells);
+    const std::vector<Cell>& cells = evidence.folded[i].cells;
+    if (cells.empty() && is_text(unit.kind)) unit.text_cells = find_text_tables(unit.text);
+    unit.tables = tables_of(cells.empty() ? unit.text_cells : cells);
     LineCutter(unit).cut();
-    for (Table& table : unit.tables) table.name_column = find_name_column(unit.text, table);
+    for (Table& table : unit.tables) {
+      table.name_column = find_name_column(unit.text, table);
+      table.named_rows = count_named_rows(unit.text, table);
+    }
     unit.labelled = find_labelled_names(unit);
     const auto first = hit;
     while (hit != evidence.hits.end() && hit->unit == i) ++hit;

@@ -48,6 +48,7 @@ struct Row {
 struct Table {
   std::vector<Row> rows;
   std::int32_t name_column = -1;  // headed as people's names; -1: none
+  std::uint32_t named_rows = 0;   // rows with somebody's name in that column
 
   const Cell* cell(std::size_t row, std::uint16_t column) const;
   std::size_t column_count() const;
@@ -75,6 +76,7 @@ struct UnitLayout {
   std::string_view path;
   std::string_view text;         // folded
   std::vector<Line> lines;       // in order; blank lines left out
+  std::vector<Cell> text_cells;  // of tables typed into plain text; the reader's cells are the message's
   std::vector<Table> tables;
   std::vector<Seen> students;    // by name or number, sorted by begin
   std::vector<Seen> staff;
@@ -95,9 +97,10 @@ struct Layout {
   std::vector<PersonId> staff;
 };
 
-// Linear in text, cells and mentions.
 // A text by itself: no people in it, no tables. `text` and `hits` outlive it.
 [[nodiscard]] UnitLayout lay_out_text(std::string_view text, std::span<const Hit> hits);
+
+// Linear in text, cells and mentions.
 [[nodiscard]] Layout lay_out(const Evidence& evidence);
 
 }  // namespace hallpass

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "detectors/labels.h"
 #include "detectors/terms/tokens.h"
 
 namespace hallpass {
@@ -160,8 +161,10 @@ void tie_to_label(const UnitLayout& unit, std::size_t line, LabelKind kind, Tie&
   bool row = false;
   if (unit.lines[line].table >= 0) {
     const Table& table = unit.tables[static_cast<std::size_t>(unit.lines[line].table)];
-    row = table.name_column >= 0;
-    if (row) tie.unknown = static_cast<std::uint32_t>(unit.lines[line].row == 0 ? table.rows.size() - 1 : 1);
+    const Cell* const name = table.name_column < 0 ? nullptr : table.cell(unit.lines[line].row, static_cast<std::uint16_t>(table.name_column));
+    const bool named = name && names_somebody(unit.text.substr(name->begin, name->end - name->begin));
+    row = unit.lines[line].row == 0 ? table.named_rows > 0 : named;
+    if (row) tie.unknown = unit.lines[line].row == 0 ? table.named_rows : 1;
   }
   if (!labelled && !row) return;
   if (labelled && !row) tie.unknown = 1;
@@ -196,7 +199,7 @@ void tie_to_letter(const std::vector<PersonId>& named_above, const std::vector<P
   if (!chosen) return;
   for (PersonId person : *chosen) tie.people.push_back({person, 0.9});
   tie.kind = TieKind::letter;
-  tie.strength = chosen == &all ? 0.8 : 0.85;
+  tie.strength = chosen == &all ? 0.78 : 0.85;
 }
 
 }  // namespace

@@ -15,10 +15,12 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
-// "88", "79.5", "83.6%", "17/20", "3".
+// "88", "79.5", "83.6%", "17/20", "3"; "2481" is a scale score.
 bool is_number_grade(std::string_view cell) {
   cell = trimmed(cell);
   if (cell.empty() || cell.size() > 8 || cell.front() == '$') return false;
+  const std::size_t whole = std::min(cell.find_first_not_of("0123456789"), cell.size());
+  if (whole > 3 || (whole == 3 && cell[0] != '1')) return false;
   return std::ranges::all_of(cell, [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '/'; });
 }
 
