@@ -1,8 +1,11 @@
-// Wording: a category that is told by its words alone, whoever it is about. Every different term of its
-// lexicon that occurs in the subject, body or attachments adds its weight once; a word of the lexicon's
-// `exclude` that occurs anywhere takes half of the score away.
+// Wording: a category that is told by its words alone, whoever it is about. What counts is the stretch of
+// text in which most of them come together, with the subject line's: every phrase of the lexicon adds its
+// weight once, all weak ones together no more than kWeakTogether. A word of the lexicon's `exclude` that
+// occurs anywhere takes half of the score away.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,15 +28,25 @@ class WordingDetector : public Detector {
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override;
 
  private:
+  struct Word {
+    std::string text;  // as the lexicon has it, for evidence; empty: a pattern
+    double weight = 0; // 0: a word of `exclude`
+  };
   struct TermUse {
     TermId term;
-    double weight;  // 0: a word of `exclude`
+    std::uint32_t word;
   };
+  class Stretch;
+  void use(TermSink& sink, std::string_view phrase, double weight);
   const TermUse* use_of(TermId term) const;
+  std::vector<std::uint32_t> words_in_subject(const Evidence& evidence) const;
+  Stretch fullest_stretch(std::span<const Hit> hits, std::span<const std::uint32_t> subject) const;
+  std::string describe(const Stretch& stretch) const;
 
   std::string_view category_;
   Least least_;
   Lexicon lexicon_;
+  std::vector<Word> words_;
   std::vector<TermUse> uses_;  // sorted by term
 };
 
