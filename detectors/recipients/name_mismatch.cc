@@ -14,7 +14,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kTellingWord = 3;  // shorter words are in many local parts by chance
-constexpr std::uint32_t kOftenMessages = 5;  // to addresses that begin alike
+constexpr std::uint32_t kOftenMessages = 3;  // to addresses that begin alike
 
 class NameMismatch final : public Detector {
  public:

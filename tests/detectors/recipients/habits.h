@@ -29,9 +29,9 @@ struct HabitKnobs {
 
 enum class SlipKind : std::uint8_t {
   none, provider_typo, local_typo, partner_typo, correspondent_typo, other_family, own_mailbox, colleagues_mailbox, left_colleague,
-  other_name, outsider_in_group
+  other_name, outsider_in_group, neighbour
 };
-inline constexpr std::size_t kSlipKinds = 11;
+inline constexpr std::size_t kSlipKinds = 12;
 [[nodiscard]] const char* to_string(SlipKind kind);
 
 struct SimulatedRecipient {

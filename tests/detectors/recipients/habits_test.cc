@@ -238,6 +238,14 @@ class Simulation {
         speak_of(families_[sender.group_family], message);
         to(proper(make_outsider(false)));
         break;
+      case SlipKind::neighbour: {  // auto-completed: begins like a standing correspondent, whom the text greets
+        const Somebody& meant = dice_.one_of(sender.outsiders);
+        to({"", lower(meant.given).substr(0, 3) + "ingsworth." + lower(name()) + "@" + lower(name()) + "-" + lower(name()) + ".example", slip});
+        message.text = "Hi " + meant.given + ",\nas promised.";
+        message.about.clear();
+        message.child_name.clear();
+        break;
+      }
       case SlipKind::none: break;
     }
   }
@@ -254,7 +262,7 @@ class Simulation {
 
 const char* to_string(SlipKind kind) {
   constexpr std::array kNames{"none", "provider typo", "local typo", "partner typo", "correspondent typo", "other family", "own mailbox",
-                              "colleague's mailbox", "left colleague", "other name", "outsider in group"};
+                              "colleague's mailbox", "left colleague", "other name", "outsider in group", "auto-completed neighbour"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
