@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 33> kNameHeads{
     "pupil", "rider", "scholar", "singer", "staff", "student", "students", "teacher", "participant", "patient"};
 
 // On a blank form the next label stands where the name would: "Student: Date of Birth".
-constexpr std::array<std::string_view, 25> kFormWords{
-    "address", "age", "and", "birth", "date", "district", "dob", "grade", "guardian", "if", "is", "meeting", "name", "number", "of", "or",
+constexpr std::array<std::string_view, 33> kFormWords{
+    "address", "age", "and", "birth", "date", "goal", "goals", "iep", "progress", "scores", "services", "test", "work", "district", "dob", "grade", "guardian", "if", "is", "meeting", "name", "number", "of", "or",
     "parent", "phone", "school", "sex", "signature", "student", "teacher", "the", "your"};
 
 constexpr std::array<std::string_view, 24> kGroupWords{
@@ -102,14 +102,16 @@ std::int32_t find_name_column(std::string_view text, const Table& table) {
 }
 
 bool names_somebody(std::string_view cell) {
-  std::size_t letters = 0;
-  bool group = cell.find('_') != std::string_view::npos;
+  std::size_t letters = 0, words = 0;
+  bool group = cell.find('_') != std::string_view::npos || cell.find(':') != std::string_view::npos;
   for_each_word(cell, [&](std::size_t begin, std::size_t end) {
     letters += end - begin;
     const std::string_view word = cell.substr(begin, end - begin);
-    group |= std::ranges::find(kGroupWords, word) != kGroupWords.end() || std::ranges::any_of(word, is_digit);
+    ++words;
+    group |= std::ranges::find(kGroupWords, word) != kGroupWords.end() || std::ranges::find(kFormWords, word) != kFormWords.end() ||
+             std::ranges::any_of(word, is_digit);
   });
-  return letters >= 2 && !group;
+  return letters >= 2 && words <= 5 && !group;
 }
 
 std::vector<Labelled> find_labelled_names(const UnitLayout& unit) {
