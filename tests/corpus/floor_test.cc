@@ -8,10 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/toml_reader.h"
-#include "corpus/evaluate.h"
-#include "corpus/run.h"
 #include "corpus/score_report.h"
 #include "hallpass/report_json.h"
+#include "tests/corpus/labelled_district.h"
 #include "tests/support/paths.h"
 
 namespace hallpass {
@@ -19,30 +18,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A labelled district of corpus/: "cedar", which we learn from, or "juniper", which nothing is tuned on.
-std::string folder_of(const std::string& district) { return HALLPASS_SOURCE_DIR "/corpus/" + district; }
-
-Result<Judge> judge_of(const std::string& district) {
-  auto settings = load_settings(HALLPASS_SOURCE_DIR "/config/hallpass.toml");
-  if (!settings) return tl::unexpected(settings.error());
-  settings->reader_program = HALLPASS_BUILD_DIR "/hallpass-reader";
-  return make_judge({.settings = *settings, .district = folder_of(district) + "/district"});
-}
-
-SourceOptions mail_of(const std::string& district) {
-  SourceOptions options;
-  options.manifest = folder_of(district) + "/manifest.jsonl";
-  return options;
-}
+using test::judge_of;
+using test::mail_of;
 
 // The figures of one district against tests/corpus/floor-DISTRICT.toml.
 void hold_floor(const std::string& district, std::size_t messages) {
   CAPTURE(district);
-  auto judge = judge_of(district);
-  REQUIRE_MESSAGE(judge.has_value(), (judge ? "" : judge.error().context));
-  const auto rows = labelled_rows(mail_of(district).manifest);
-  REQUIRE(rows.has_value());
-  const auto outcomes = evaluate_rows(*rows, mail_of(district), *judge, 2, {});
+  const auto outcomes = test::outcomes_of(district);
   const Score score = sum_up(outcomes);
   CHECK(score.messages == messages);
   CHECK(score.missing == 0);
