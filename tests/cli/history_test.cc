@@ -128,6 +128,23 @@ TEST_CASE("hallpass config check: good, bad, missing") {
   CHECK(both.out.find("lexicons") != std::string::npos);
 }
 
+TEST_CASE("hallpass config check: what alias files do not say clearly") {
+  const TempDir dir;
+  const std::string shipped = HALLPASS_SOURCE_DIR "/config/";
+  const auto with = [&](const std::string& aliases) {
+    return dir.write("hallpass.toml", "[district]\ninternal_domains = [\"school.example\"]\nalias_files = [\"" + aliases + "\"]\n[policy]\nfile = \"" +
+                                          shipped + "policy.toml\"\nlexicons = \"" + shipped + "lexicons\"\n");
+  };
+  dir.write("good", "staff: ann, bob\n");
+  CHECK(run_hallpass("config check '" + with("good") + "'").status == 0);
+  dir.write("bad", "staff: ann, staff\nnonsense\n");
+  const auto ran = run_hallpass("config check '" + with("bad") + "'");
+  CHECK(ran.status == 78);
+  CHECK(ran.out.find("bad:2: neither") != std::string::npos);
+  CHECK(ran.out.find("the list 'staff' contains itself") != std::string::npos);
+  CHECK(run_hallpass("config check '" + with("missing") + "'").status == 78);
+}
+
 TEST_CASE("hallpass config show: what is in force, defaults included") {
   const auto ran = run_hallpass("config show -c '" HALLPASS_SOURCE_DIR "/config/hallpass.toml'");
   CHECK(ran.status == 0);

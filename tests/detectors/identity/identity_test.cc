@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "detectors/lexicon/lexicon.h"
 #include "tests/detectors/letter_world.h"
+#include "tests/support/paths.h"
 
 namespace hallpass::test {
 namespace {
@@ -61,6 +63,19 @@ TEST_CASE("identity.remailer") {
       {"ends like one", {.to = {"x@notdizum.com"}}, ""},
       {"talk of remailers", {.to = {"a@else.example"}, .text = "In class we discuss what an anon-to: line was."}, ""},
   });
+}
+
+TEST_CASE("identity.remailer: a district's list adds to the one that ships") {
+  const TempDir dir;
+  dir.write("common.remailers.toml", read_file(HALLPASS_SOURCE_DIR "/config/lexicons/common.remailers.toml"));
+  dir.write("district.remailers.toml", "category = \"common.remailers\"\n[en]\nstrong = [\"hide-me.example\"]\n");
+  const auto set = LexiconSet::load(dir.path());
+  if (!set) FAIL(set.error().context);
+  std::size_t found = 0;
+  for (const Lexicon::Phrase& phrase : set->of("common.remailers").phrases) {
+    found += phrase.words == "hide-me.example" || phrase.words == "dizum.com";
+  }
+  CHECK(found == 2);
 }
 
 }  // namespace
