@@ -193,7 +193,10 @@ Layout lay_out(const Evidence& evidence) {
   for (UnitLayout& unit : layout.units) {
     assign_students(unit);
     if (is_address_header(unit)) continue;
-    for (const Seen& seen : unit.students) layout.students.push_back(seen.person);
+    for (const Seen& seen : unit.students) {
+      // The figures in a file's properties are dates and versions.
+      if (unit.kind != UnitKind::metadata || seen.kind == MentionKind::full_name) layout.students.push_back(seen.person);
+    }
     for (const Seen& seen : unit.staff) layout.staff.push_back(seen.person);
     if (unit.kind == UnitKind::header || unit.kind == UnitKind::file_name) {
       for (const Seen& seen : unit.students) layout.subject_students.push_back(seen.person);
