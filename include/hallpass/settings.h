@@ -42,8 +42,8 @@ struct ReleaseSettings {
 // Letters in pictures (tesseract). Off, pictures give their captions alone and scanned pages are a note.
 struct OcrSettings {
   bool enabled = false;
-  std::vector<std::string> languages = {"eng", "spa"};
   std::string models = "/usr/share/tesseract-ocr/5/tessdata";  // holds LANGUAGE.traineddata
+  std::vector<std::string> languages = {"eng", "spa"};
 };
 
 struct Settings {
