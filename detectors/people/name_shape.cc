@@ -18,10 +18,10 @@ constexpr auto kPersonLabels = std::to_array<std::string_view>({"emp", "employee
                                                                 "ssid", "stu", "student", "studentid", "studentnumber"});
 constexpr auto kNumberLabels = std::to_array<std::string_view>({"id", "identifier", "number"});
 constexpr auto kThingWords = std::to_array<std::string_view>({"account", "asset", "batch", "bid", "bill", "budget", "bus", "case", "catalog", "check", "claim",
-                                                              "confirmation", "contract", "control", "document", "edition", "fax", "flight", "form", "grant",
+                                                              "confirmation", "contract", "control", "customer", "document", "edition", "fax", "flight", "form", "grant",
                                                               "invoice", "isbn", "item", "job", "license", "lot", "meeting", "model", "order", "part", "permit",
-                                                              "phone", "po", "policy", "pos", "post", "product", "project", "purchase", "receipt", "ref",
-                                                              "reference", "request", "reservation", "rev", "revision", "room", "route", "serial", "sku",
+                                                              "phone", "po", "policy", "pos", "post", "product", "project", "purchase", "quote", "receipt", "ref",
+                                                              "reference", "request", "reservation", "rev", "revision", "room", "route", "serial", "shipment", "sku",
                                                               "suite", "tag", "ticket", "tracking", "transaction", "upc", "vendor", "version", "warrant",
                                                               "webinar", "work", "zoom"});
 static_assert(std::ranges::is_sorted(kPersonLabels) && std::ranges::is_sorted(kNumberLabels) && std::ranges::is_sorted(kThingWords));

@@ -1,6 +1,6 @@
 // Evidence in order of strength: another value of the same person on the line; a value of theirs anywhere in
-// the message; being the sender, a recipient or a recipient's child; being taught by the sender; going to
-// the sender's school. Where nothing helps the mention keeps everybody and counts for less.
+// the message; being the sender or a recipient; being taught by the sender, who writes about pupils of theirs, also
+// where the letter goes to the family of the other; being a recipient's child; going to the sender's school. Where nothing helps the mention keeps everybody and counts for less.
 #include "detectors/people/resolve_people.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace hallpass {
 namespace {
 
 constexpr double kLabelled = 0.92;      // a number under "student id"
-constexpr double kNumberOfThing = 0.4;  // "invoice number"
+constexpr double kNumberOfThing = 0.25; // "invoice number": nobody's, unless a name beside it says so
 constexpr double kSomeStudent = 0.80;   // homonyms that nothing tells apart, students all: somebody's data it is
 constexpr double kSomebody = 0.62;      // students and others
 constexpr double kNameOfStranger = 0.78; // what a bare name is worth in mail from outside of the district
@@ -22,6 +22,7 @@ constexpr double kCorrespondent = 0.7;  // named as who wrote, not as who is wri
 constexpr double kLoneNickname = 0.88;  // and one that leaves something out, with nothing about school near
 constexpr double kPhoneAlone = 0.45;    // of what stands without anybody of the family: a number may be
 constexpr double kAddressAlone = 0.70;  // another line's today, a house another family's
+constexpr double kTaughtNotChild = 0.88; // the sender's pupil, and a namesake is a recipient's child
 constexpr std::size_t kSeveralNames = 3; // so many students in one message are no coincidence
 
 using People = std::span<const PersonId>;  // ascending
@@ -94,8 +95,11 @@ class Resolver {
       step(0.95, [&](PersonId p) { return holds(school, p); });
     }
     step(0.95, [&](PersonId p) { return holds(around_.senders, p) || holds(around_.recipients, p); });
-    step(0.93, [&](PersonId p) { return holds(around_.children, p); });
+    const bool sent_to_family = std::ranges::any_of(people, [&](PersonId p) { return holds(around_.children, p); });
     step(0.92, [&](PersonId p) { return around_.teaches(roster_, p); });
+    const bool to_their_own = std::ranges::any_of(people, [&](PersonId p) { return holds(around_.children, p); });
+    if (sent_to_family && !to_their_own) trust = std::min(trust, kTaughtNotChild);
+    step(0.93, [&](PersonId p) { return holds(around_.children, p); });
     step(0.90, [&](PersonId p) { return roster_.person(p).active; });
     if (people.size() == 1) return trust;
     step(0.85, [&](PersonId p) { return std::ranges::binary_search(around_.schools, roster_.person(p).school); });

@@ -14,12 +14,22 @@ namespace {
 
 constexpr double kNamedElsewhere = 0.86;
 constexpr double kGuardiansChild = 0.84;
+constexpr double kSendersPupil = 0.66;     // with a word about school near; in the Subject
+constexpr std::size_t kPupilsMax = 400;    // who has more is no teacher of theirs
 constexpr std::size_t kStudentsMax = 200;  // a message about more is a list: given names tell nobody there
 
 constexpr auto kGreetings = std::to_array<std::string_view>({"aloha", "bonjour", "buenas", "buenos", "ciao", "dear", "estimada", "estimado", "good",
                                                              "greetings", "hallo", "hello", "hey", "hi", "hola", "morning", "querida",
                                                              "querido", "thanks", "thank", "ms", "mr", "mrs", "coach", "principal", "dr"});
 constexpr auto kTimes = std::to_array<std::string_view>({"april", "august", "autumn", "dawn", "july", "june", "may", "summer", "winter"});
+// Given names that are words of a school's mail: where nothing but the sender's class vouches for them.
+constexpr auto kWordNames = std::to_array<std::string_view>({"ace", "angel", "april", "art", "august", "autumn", "bill", "chance", "chase", "chip", "christian",
+                                                            "chuck", "dawn", "dean", "drew", "earnest", "faith", "frank", "gene", "grace", "grant", "harmony",
+                                                            "hope", "hunter", "iris", "jack", "joy", "june", "justice", "king", "lane", "major", "mark", "may",
+                                                            "miles", "olive", "page", "parker", "pat", "patience", "peace", "penny", "pilot", "prince",
+                                                            "princess", "ray", "reed", "rich", "river", "rob", "rose", "royal", "ruby", "sandy", "skip", "sky",
+                                                            "star", "storm", "summer", "sunny", "trinity", "victor", "violet", "will", "winter", "wren"});
+static_assert(std::ranges::is_sorted(kWordNames));
 constexpr auto kBeforeTimes = std::to_array<std::string_view>({"by", "early", "in", "last", "late", "next", "of", "on", "since", "the",
                                                                "this", "until"});
 
@@ -27,6 +37,7 @@ struct Known {
   std::vector<PersonId> named;     // students named elsewhere in the message, ascending
   std::vector<double> confidence;  // how surely, same order
   std::vector<PersonId> children;  // students whose guardian gets the message, ascending
+  std::vector<PersonId> pupils;    // students of the sending staff, ascending
 };
 
 class GivenNameReader {
@@ -98,6 +109,17 @@ class GivenNameReader {
     return known_.confidence[static_cast<std::size_t>(at - known_.named.begin())];
   }
 
+  // The only pupil of the sender with that name, where the Subject names them or the text speaks of school; a name that
+  // is a common word or may be a colleague's, too, is nobody's alone.
+  std::vector<PersonId> senders_pupil(const PersonWord& word, std::span<const PersonId> people) const {
+    auto pupil = among(people, known_.pupils);
+    const std::string_view written = unit_.text.substr(word.begin, word.end - word.begin);
+    if (pupil.size() != 1 || std::ranges::binary_search(kWordNames, written)) return {};
+    const bool colleague = std::ranges::any_of(people, [&](PersonId p) { return roster_.person(p).role == PersonRole::staff; });
+    const bool about_school = unit_.source->kind == UnitKind::header || has_student_word(unit_, word.begin, word.end);
+    return !colleague && about_school ? pupil : std::vector<PersonId>{};
+  }
+
   void add(const PersonWord& word, std::vector<Mention>& mentions) const {
     std::string key;
     append_letters(key, unit_.text, word);
@@ -110,6 +132,10 @@ class GivenNameReader {
       confidence = kGuardiansChild;
     } else {
       confidence *= confidence_in(who.front());
+    }
+    if (who.empty()) {
+      who = senders_pupil(word, people);
+      confidence = kSendersPupil;
     }
     if (who.empty() || who.size() > 3) return;
     if (!among(people, around_.senders).empty() || !among(people, around_.recipients).empty()) return;
@@ -141,6 +167,12 @@ Known known_students(const MessagePeople& around, const Roster& roster, const st
   }
   std::ranges::copy_if(around.children, std::back_inserter(known.children),
                        [&](PersonId p) { return roster.person(p).role == PersonRole::student; });
+  for (const PersonId sender : around.senders) {
+    const auto pupils = roster.students_of(sender);
+    if (known.pupils.size() + pupils.size() <= kPupilsMax) known.pupils.insert(known.pupils.end(), pupils.begin(), pupils.end());
+  }
+  std::ranges::sort(known.pupils);
+  known.pupils.erase(std::unique(known.pupils.begin(), known.pupils.end()), known.pupils.end());
   return known;
 }
 
@@ -149,7 +181,7 @@ Known known_students(const MessagePeople& around, const Roster& roster, const st
 void add_given_names(const std::vector<UnitSearch>& units, const MessagePeople& around, const Roster& roster,
                      std::vector<Mention>& mentions) {
   const Known known = known_students(around, roster, mentions);
-  if ((known.named.empty() && known.children.empty()) || known.named.size() + known.children.size() > kStudentsMax) return;
+  if ((known.named.empty() && known.children.empty() && known.pupils.empty()) || known.named.size() + known.children.size() > kStudentsMax) return;
   const std::size_t before = mentions.size();
   for (const UnitSearch& unit : units) GivenNameReader(unit, known, around, roster).read(mentions);
   if (mentions.size() == before) return;

@@ -1,5 +1,6 @@
-// A given name alone is nobody. But where the message names the student elsewhere, or goes to the guardian of a
-// child of that name, the given name stands for that student.
+// A given name alone is nobody. But where the message names the student elsewhere, goes to the guardian of a
+// child of that name, or comes from the teacher of only one pupil of that name and speaks of school, the given name
+// stands for that student: in the last case possibly, no more.
 #pragma once
 
 #include <vector>

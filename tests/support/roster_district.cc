@@ -7,7 +7,7 @@
 
 namespace hallpass::test {
 
-std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& people) {
+std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& people, const std::string& enrollments) {
   constexpr int kColumns = 14;
   std::istringstream lines(people);
   std::ostringstream users;
@@ -19,6 +19,7 @@ std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& p
     users << line << std::string(static_cast<std::size_t>(std::max(0, kColumns - 1 - commas)), ',') << "\n";
   }
   dir.write("district/orgs.csv", "sourcedId,name,type\no1,Oak Hill Elementary,school\no2,Larch Middle School,school\n");
+  if (!enrollments.empty()) dir.write("district/enrollments.csv", "classSourcedId,userSourcedId,role\n" + enrollments);
   RosterBuildOptions options;
   dir.write("district/users.csv", users.str());
   options.source = dir.file("district");

@@ -11,7 +11,8 @@
 namespace hallpass::test {
 
 // Columns: sourcedId,role,givenName,middleName,familyName,identifier,stateId,email,phone,agents,grade,school,
-// address,birthDate. One person a line; missing fields at the end may be left out.
-std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& people);
+// address,birthDate. One person a line; missing fields at the end may be left out. `enrollments`, one a line:
+// classSourcedId,userSourcedId,role.
+std::shared_ptr<const Roster> roster_of(const TempDir& dir, const std::string& people, const std::string& enrollments = "");
 
 }  // namespace hallpass::test

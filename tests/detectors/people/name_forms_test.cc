@@ -220,6 +220,8 @@ TEST_CASE("find_people: a number is somebody's only where it is meant as one") {
       {"tracking number", "Tracking number: 310031", ""},
       {"meeting number", "Meeting ID: 310031", ""},
       {"room number", "Room number 310031", ""},
+      {"customer number", "Customer no. 310031", ""},
+      {"quote number", "on quote number 310031", ""},
       {"bus number", "bus #310031", ""},
       {"a student's case number still has a student in it", "student case number 310031", "b"},
       {"a form's date of print", "rev. 201510", ""},

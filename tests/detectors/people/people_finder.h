@@ -31,8 +31,8 @@ struct PeopleFinder {
   std::shared_ptr<const Roster> roster;
   District district;
 
-  // `people`: lines of roster_of().
-  explicit PeopleFinder(const std::string& people) : roster(roster_of(dir, people)) {}
+  // Lines of roster_of().
+  explicit PeopleFinder(const std::string& people, const std::string& enrollments = "") : roster(roster_of(dir, people, enrollments)) {}
 
   // The people found in a body text, best confidence each, as "hunter maria?"; '?': below kCertain.
   std::string people_in(std::string_view text, const Envelope& envelope = from_kim(), UnitKind kind = UnitKind::body,
