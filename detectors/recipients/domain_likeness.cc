@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 
+#include "base/fold.h"
 #include "detectors/recipients/slips.h"
 
 namespace hallpass {
@@ -139,7 +140,7 @@ DomainName split_domain(std::string_view domain) {
   const auto dot = found.find('.');
   name.label = std::string(found.substr(0, dot));
   if (dot != std::string_view::npos) name.suffix = std::string(found.substr(dot + 1));
-  name.look = skeleton(unicode_form(name.label));
+  name.look = skeleton(folded_text(unicode_form(name.label)));  // accents are overlooked
   return name;
 }
 
@@ -164,8 +165,21 @@ std::string_view in_words(Trick trick) {
     case Trick::suffix: return "another ending of";
     case Trick::added_word: return "with a word added to";
     case Trick::dropped_word: return "with a word dropped from";
+    case Trick::punctuation: return "with other dots and hyphens than";
   }
   return "";
+}
+
+bool differ_in_punctuation(std::string_view one, std::string_view other) {
+  constexpr std::size_t kLettersMin = 10;  // the ending counts, too
+  const auto letters_of = [](std::string_view domain) {
+    std::string letters;
+    std::ranges::copy_if(domain, std::back_inserter(letters), [](char c) { return c != '.' && c != '-'; });
+    return letters;
+  };
+  if (one == other || std::max(one.size(), other.size()) < kLettersMin) return false;
+  const std::string letters = letters_of(one);
+  return letters.size() >= kLettersMin && letters == letters_of(other);
 }
 
 std::vector<Imitable> imitable_domains(const DomainName& seen) {
@@ -182,6 +196,11 @@ std::vector<Imitable> imitable_domains(const DomainName& seen) {
     add(seen.look, seen.suffix, Trick::look_alike);
     if (const auto at = seen.look.find("rn"); at != std::string::npos)  // what an m looks like
       add(std::string(seen.look).replace(at, 2, "m"), seen.suffix, Trick::look_alike);
+  }
+  if (seen.label.find('-') != std::string::npos) {
+    std::string dotted = seen.label;
+    std::ranges::replace(dotted, '-', '.');
+    add(dotted, seen.suffix, Trick::punctuation);
   }
   for (std::string_view suffix : kSuffixes) {
     if (suffix != seen.suffix) add(seen.label, suffix, Trick::suffix);

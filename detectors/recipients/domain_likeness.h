@@ -18,7 +18,7 @@ struct DomainName {
 // Empty label where `domain` is itself a public suffix or nothing.
 [[nodiscard]] DomainName split_domain(std::string_view domain);
 
-enum class Trick : unsigned char { none, look_alike, slip, one_slip, suffix, added_word, dropped_word };
+enum class Trick : unsigned char { none, look_alike, slip, one_slip, suffix, added_word, dropped_word, punctuation };
 
 struct Likeness {
   Trick trick = Trick::none;
@@ -29,6 +29,10 @@ struct Likeness {
 // slips count.
 [[nodiscard]] Likeness likeness(const DomainName& seen, const DomainName& known, bool a_provider);
 [[nodiscard]] std::string_view in_words(Trick trick);  // "one letter from"
+
+// "melby-k12.org" and "melby.k12.org": the same letters and figures, dots and hyphens elsewhere. Whole domains; short
+// ones are not compared.
+[[nodiscard]] bool differ_in_punctuation(std::string_view one, std::string_view other);
 
 // Domains that `seen` would be an imitation of, by each trick: where what is known is a table of digests, these
 // are looked up. Empty for short names, which have neighbours everywhere. At most kImitableMax.

@@ -58,6 +58,8 @@ KnownDomains::Imitated KnownDomains::imitated_by(std::string_view domain) const 
     Likeness found = likeness(seen, known.name, known.kind == Kind::provider);
     if (known.kind != Kind::provider && domain.starts_with(known.domain + "."))
       found = {Trick::added_word, 0.95};
+    if (known.kind != Kind::provider && found.trick == Trick::none && differ_in_punctuation(domain, known.domain))
+      found = {Trick::punctuation, 0.9};
     if (found.confidence > best.likeness.confidence) best = {found, known.kind, known.domain};
   }
   return best;

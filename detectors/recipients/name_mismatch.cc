@@ -59,16 +59,26 @@ class NameMismatch final : public Detector {
     return std::ranges::any_of(recipient.people, [&](PersonId owner) { return bears(roster, owner, last); });
   }
 
+  // Two families of one name: the given name is not the owner's, nor in the address; the address has the owner's.
+  static bool is_namesake(const Roster& roster, const Recipient& recipient, const std::vector<std::string>& words) {
+    const std::string& given = words.front();
+    const std::string_view local = local_part_of(recipient.normalized);
+    if (given.size() < kTellingWord || local.find(given) != std::string_view::npos) return false;
+    return std::ranges::none_of(recipient.people, [&](PersonId owner) { return bears(roster, owner, given); });
+  }
+
   static double by_display(const Evidence& evidence, const Recipient& recipient,
                            const std::vector<PersonId>& mentioned) {
     const std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
     const std::vector<PersonId> named = people_named(evidence.roster, words);
-    if (named.empty() || could_be_owner(evidence.roster, recipient, words)) return 0;
+    if (named.empty()) return 0;
     if (std::ranges::any_of(named,
                             [&](PersonId other) { return related(evidence.roster, recipient, other); }))
       return 0;
     const bool concerned = std::ranges::any_of(
         named, [&](PersonId other) { return guards_any(evidence.roster, other, mentioned); });
+    if (could_be_owner(evidence.roster, recipient, words))
+      return concerned && is_namesake(evidence.roster, recipient, words) ? 0.85 : 0;
     return concerned ? 0.92 : 0.82;
   }
 

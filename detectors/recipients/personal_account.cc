@@ -1,6 +1,7 @@
 // recipient.personal_account: district data goes to a private mailbox of somebody who works here: the
 // sender's own, or a colleague's. Told by the display name, or by the sender's name in the address.
 #include <algorithm>
+#include <array>
 
 #include "base/address.h"
 #include "base/fold.h"
@@ -13,6 +14,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kTellingName = 4;  // shorter family names are in many addresses by chance
+constexpr std::size_t kShortGiven = 3;   // "rob", "tam"
 
 class PersonalAccount final : public Detector {
  public:
@@ -49,8 +51,9 @@ class PersonalAccount final : public Detector {
                          recipient.recipient_class == RecipientClass::guardian;
     if (!outside || sender.empty() || is_student(evidence)) return 0;
     const std::vector<std::string> display = words_of_name(display_of(evidence, recipient.normalized));
-    if (!display.empty()) return same_name(display, sender) ? 0.93 : 0;
-    return address_has_name(local_part_of(recipient.normalized), sender) &&
+    if (display.size() >= 2) return same_name(display, sender) ? 0.93 : 0;
+    const bool other = !display.empty() && !is_short_for(display.front(), sender.front()) && display.front() != sender.back();
+    return !other && address_has_name(local_part_of(recipient.normalized), sender) &&
                    domains_.is_provider(recipient.domain)
                ? 0.85
                : 0;
@@ -64,6 +67,7 @@ class PersonalAccount final : public Detector {
     std::vector<std::string> words = words_of_name(display_of(evidence, recipient.normalized));
     const bool named = words.size() >= 2;
     if (!named) words = words_of_local_part(local_part_of(recipient.normalized));
+    if (!named && words.size() == 3) words.pop_back();  // a region, a hobby
     const std::vector<PersonId> people = people_named(evidence.roster, words);
     if (people.empty()) return 0;
     const bool all_staff = std::ranges::all_of(
@@ -87,7 +91,12 @@ class PersonalAccount final : public Detector {
             other.front().starts_with(one.front()));
   }
 
-  // wyatt.pham, wpham, phamw, pham_wyatt and with figures or words around.
+  // "carol", "caro", "c" for carol.
+  static bool is_short_for(std::string_view word, std::string_view given) {
+    return word.size() == 1 ? given.starts_with(word) : word.size() >= kShortGiven ? given.starts_with(word) : word == given;
+  }
+
+  // wyatt.pham, wpham, phamw, pham_wyatt and with figures, regions or hobbies around; coach.pham, wy.j.pham.
   static bool address_has_name(std::string_view local, const std::vector<std::string>& sender) {
     const std::string letters = [&] {
       std::string out;
@@ -100,7 +109,18 @@ class PersonalAccount final : public Detector {
     for (const std::string& form : {given + family, family + given, given.substr(0, 1) + family}) {
       if (letters.starts_with(form)) return true;
     }
-    return letters == family + given.substr(0, 1);
+    if (letters == family + given.substr(0, 1)) return true;
+    return family.size() >= kTellingName && has_name_in_parts(words_of_local_part(local), given, family);
+  }
+
+  // The family name as a part of its own, and beside it the given name, a short form or initial of it, or what a
+  // teacher is called.
+  static bool has_name_in_parts(const std::vector<std::string>& parts, std::string_view given, std::string_view family) {
+    constexpr std::array<std::string_view, 3> kCalled{"coach", "profe", "teacher"};  // a Mr. or Mrs. is any family's
+    if (parts.size() < 2 || std::ranges::find(parts, family) == parts.end()) return false;
+    return std::ranges::any_of(parts, [&](const std::string& part) {
+      return is_short_for(part, given) || std::ranges::find(kCalled, part) != kCalled.end();
+    });
   }
 
   KnownDomains domains_;

@@ -83,7 +83,7 @@ LetterWorld::LetterWorld() {
   roster.set_guardian(peter, devon);
   roster.set_guardian(clara, imogen);
   district.internal_domains = {"maplefork.example", "mfcsd.example"};
-  district.partner_domains = {"aea267.example", "riverview-hospital.example"};
+  district.partner_domains = {"aea267.example", "melby.k12.mn.example", "riverview-hospital.example"};
   district.all_district_lists = {"all-staff@maplefork.example"};
   district.mass_mail_senders = {"imani.bennett@maplefork.example"};
   district.delegations = {"wyatt.pham@maplefork.example imani.bennett@maplefork.example"};

@@ -36,6 +36,13 @@ TEST_CASE("recipient.lookalike_domain") {
       {"the town's clubs", {.to = {"x@maplefork-rotary.example", "y@mapleforkbank.example"}}, ""},
       {"a guardian's own domain is on file", {.to = {"peter.ashworth@home.example"}}, ""},
       {"a domain everybody here writes to", {.to = {"new@mapleforc.example"}}, ""},
+      {"a hyphen where the partner has a dot", {.to = {"records@melby-k12.mn.example"}}, "records@melby-k12.mn.example"},
+      {"a dot where the partner has a hyphen", {.to = {"desk@riverview.hospital.example"}}, "desk@riverview.hospital.example"},
+      {"an accent on the partner's name", {.to = {"desk@xn--rverview-hospital-ewb.example"}}, "desk@xn--rverview-hospital-ewb.example"},
+      {"the partner with the dot itself, and below it", {.to = {"a@melby.k12.mn.example", "b@ms.melby.k12.mn.example"}}, ""},
+      {"another town's of the same kind", {.to = {"records@selby-k12.mn.example"}}, ""},
+      {"one half of a partner's name", {.to = {"records@k12.mn.example", "records@riverview.example"}}, ""},
+      {"an accent on a name of its own", {.to = {"info@xn--caf-rio-dya.example"}}, ""},
       {"no domain at all", {.to = {"postmaster"}}, ""},
   });
 }
@@ -83,6 +90,17 @@ TEST_CASE("recipient.personal_account") {
       {"a colleague's nickname", {.to = {"Ed Howard <edh8@gmail.com>"}, .findings = data}, "edh8@gmail.com"},
       {"a colleague's, by address", {.to = {"wyatt.pham@gmail.com"}, .findings = data}, "wyatt.pham@gmail.com"},
       {"a colleague's at a provider's other ending", {.to = {"Wyatt Pham <wp.mathguy@fastmail.example>"}, .findings = data}, "wp.mathguy@fastmail.example"},
+      {"the given name and an initial shown", {.to = {"Dana H. <dana.hill.cabin@gmail.com>"}, .findings = data}, "dana.hill.cabin@gmail.com"},
+      {"the given name alone shown", {.to = {"dana <danahill.mn@gmail.com>"}, .findings = data}, "danahill.mn@gmail.com"},
+      {"given, family and a region", {.to = {"dana.hill.xx@yahoo.com"}, .findings = data}, "dana.hill.xx@yahoo.com"},
+      {"a middle initial between", {.to = {"dana.r.hill@yahoo.com"}, .findings = data}, "dana.r.hill@yahoo.com"},
+      {"what a teacher is called", {.to = {"coach.hill@yahoo.com"}, .findings = data}, "coach.hill@yahoo.com"},
+      {"a colleague's, with a region", {.to = {"wyatt.pham.lp@gmail.com"}, .findings = data}, "wyatt.pham.lp@gmail.com"},
+      {"another given name shown over an address with the sender's", {.to = {"Kim <dhill.pottery@gmail.com>"}, .findings = data}, ""},
+      {"another of the family name, in parts", {.to = {"robert.hill.mn@gmail.com"}, .findings = data}, ""},
+      {"any Mrs. of that name", {.to = {"mrs.hill@gmail.com"}, .findings = data}, ""},
+      {"the given name beside another", {.to = {"dana.brook@gmail.com"}, .findings = data}, ""},
+      {"given and family at no provider", {.to = {"dana.r.hill@hillhouse.example"}, .findings = data}, ""},
       {"no data in it", {.to = {"Dana Hill <dhill.pottery@gmail.com>"}}, ""},
       {"the district's mailbox", {.to = {"Wyatt Pham <wyatt.pham@maplefork.example>"}, .findings = data}, ""},
       {"a guardian on file", {.to = {"Rosa Quintero <rosaquintero@gmail.com>"}, .findings = data}, ""},
@@ -110,7 +128,13 @@ TEST_CASE("recipient.wrong_guardian") {
        "clara_b88@hotmail.com peter.ashworth@home.example"},
       {"possible only", {.to = {"peter.ashworth@home.example"}, .findings = about({world.marisol}, 0.6)}, "peter.ashworth@home.example?"},
       {"their own child", {.to = {"peter.ashworth@home.example"}, .findings = about({world.devon})}, ""},
-      {"their own among others: the policy counts", {.to = {"peter.ashworth@home.example"}, .findings = about({world.devon, world.marisol})}, ""},
+      {"their own and another's", {.to = {"peter.ashworth@home.example"}, .findings = about({world.devon, world.marisol})}, "peter.ashworth@home.example"},
+      {"two families, each told of the other's", {.to = {"peter.ashworth@home.example", "rosaquintero@gmail.com"}, .findings = about({world.devon, world.marisol})},
+       "peter.ashworth@home.example rosaquintero@gmail.com"},
+      {"both possible only, their own and another's", {.to = {"peter.ashworth@home.example"}, .findings = about({world.devon, world.marisol}, 0.6)}, "peter.ashworth@home.example?"},
+      {"their own, and a name of another that is no record", {.to = {"peter.ashworth@home.example"}, .findings = {LetterWorld::record({world.devon}), opt_out}}, ""},
+      {"their own, and what is said of a teacher", {.to = {"peter.ashworth@home.example"}, .findings = {LetterWorld::record({world.devon}), staff_matter}}, ""},
+      {"two of their own", {.to = {"rosaquintero@gmail.com"}, .findings = about({world.marisol, world.tomas})}, ""},
       {"certain of their own, possible of another", {.to = {"peter.ashworth@home.example"}, .findings = {LetterWorld::record({world.devon}), LetterWorld::record({world.marisol}, 0.6)}}, ""},
       {"nothing about students", {.to = {"peter.ashworth@home.example"}}, ""},
       {"about nobody known", {.to = {"peter.ashworth@home.example"}, .findings = about({})}, ""},
@@ -146,6 +170,19 @@ TEST_CASE("recipient.name_mismatch") {
       {"greets all", {.to = {"rosaquintero@gmail.com"}, .text = "Dear families and friends,\nImogen Vandermeer sings."}, ""},
       {"one greeting, two recipients", {.to = {"rosaquintero@gmail.com", "clara_b88@hotmail.com"}, .text = "Dear Ms. Bishop:\nImogen Vandermeer sings."}, ""},
       {"a quotation is no greeting", {.to = {"rosaquintero@gmail.com"}, .text = "> Dear Ms. Bishop:\n> Imogen Vandermeer sings."}, ""},
+  });
+}
+
+TEST_CASE("recipient.name_mismatch: two families of one name") {
+  LetterWorld world;
+  const PersonId elena = world.roster.add(PersonRole::guardian, "gua-9", {"elena.q@home.example"}, "Elena Quintero");
+  world.roster.set_guardian(elena, world.devon);
+  check_letters(world, "recipient.name_mismatch", {
+      {"one mother's name, the other's address, about the child of the first", {.to = {"Elena Quintero <rosaquintero@gmail.com>"}, .text = "Devon Ashworth was absent."}, "rosaquintero@gmail.com"},
+      {"nobody's child spoken of: a relation may bear the name, too", {.to = {"Elena Quintero <rosaquintero@gmail.com>"}}, ""},
+      {"about the owner's child", {.to = {"Elena Quintero <rosaquintero@gmail.com>"}, .text = "Marisol Quintero was absent."}, ""},
+      {"the right one", {.to = {"Elena Quintero <elena.q@home.example>"}, .text = "Devon Ashworth was absent."}, ""},
+      {"the owner's given name and the family name", {.to = {"Rosa Quintero <rosaquintero@gmail.com>"}, .text = "Devon Ashworth was absent."}, ""},
   });
 }
 
