@@ -4,8 +4,8 @@
 
 #include "detectors/pii/checksums.h"
 #include "detectors/pii/value_finding.h"
+#include "detectors/pii/value_shapes.h"
 #include "detectors/registry.h"
-#include "detectors/terms/tokens.h"
 #include "detectors/value_context.h"
 
 namespace hallpass {
@@ -42,7 +42,7 @@ class GovernmentId final : public Detector {
       std::uint32_t past = 0;
       for (const Hit& hit : unit.hits) {
         if (hit.begin < past || (hit.term != digits_ && hit.term != dashed_ && hit.term != lettered_ && hit.term != mixed_)) continue;
-        const double confidence = judge(unit, hit);
+        const double confidence = judge(unit, hit, found);
         if (confidence < kPossible) continue;
         found.add(confidence, tie_to_students(*evidence.layout, i, hit.begin, hit.end), "named by the words before it");
         past = hit.end;
@@ -52,7 +52,7 @@ class GovernmentId final : public Detector {
   }
 
  private:
-  double judge(const UnitLayout& unit, const Hit& hit) const {
+  double judge(const UnitLayout& unit, const Hit& hit, ValueFindings& found) const {
     const std::string_view text = unit.text.substr(hit.begin, hit.end - hit.begin);
     const std::string digits = digits_of(text);
     if (digits.size() < 5 || all_same(digits)) return 0;
@@ -61,7 +61,7 @@ class GovernmentId final : public Detector {
       return in_context(unit, terms_, sorts, hit.begin, hit.end, before, 0);
     };
     if (near(kSample, 100)) return 0;
-    if (is_itin(text, digits) && near(kItin, 80)) return 0.95;
+    if (near(kItin, 80) && found.fits(itin_, unit.text, hit.begin, hit.end)) return 0.95;
     if (hit.term == dashed_ && looks_like_phone_or_date(text)) return 0;
     const bool alien_shape = text[0] == 'a' && digits.size() >= 8 && digits.size() <= 9;
     if (alien_shape && near(kAlien, 60)) return 0.95;
@@ -73,18 +73,12 @@ class GovernmentId final : public Detector {
     return 0;
   }
 
-  // 9xx-70..99-xxxx but 89 and 93.
-  static bool is_itin(std::string_view text, const std::string& digits) {
-    if (digits.size() != 9 || digits[0] != '9' || !is_digit(text[0])) return false;
-    const int group = (digits[3] - '0') * 10 + (digits[4] - '0');
-    return group >= 50 && group != 89 && group != 93;
-  }
-
   static bool looks_like_phone_or_date(std::string_view text) {
     const std::string digits = digits_of(text);
     return digits.size() == 10 || digits.size() == 7 || digits.size() <= 8;
   }
 
+  ValueShape itin_{kItinShape};
   TermId digits_ = 0, dashed_ = 0, lettered_ = 0, mixed_ = 0;
   TermSorts terms_;
 };

@@ -5,8 +5,8 @@
 
 #include "detectors/pii/checksums.h"
 #include "detectors/pii/value_finding.h"
+#include "detectors/pii/value_shapes.h"
 #include "detectors/registry.h"
-#include "detectors/terms/tokens.h"
 #include "detectors/value_context.h"
 
 namespace hallpass {
@@ -40,7 +40,7 @@ class PaymentCard final : public Detector {
       for (const Hit& hit : unit.hits) {
         if (hit.term != grouped_ && hit.term != amex_ && hit.term != plain_) continue;
         const std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
-        if (!is_card_number(digits) || all_same(digits) || joined_to_more(unit.text, hit)) continue;
+        if (!is_card_number(digits) || all_same(digits) || !found.fits(shape_, unit.text, hit.begin, hit.end)) continue;
         if (!cards.empty() && cards.back().end > hit.begin) continue;
         distinct.insert(digits);
         cards.push_back(hit);
@@ -53,12 +53,6 @@ class PaymentCard final : public Detector {
   }
 
  private:
-  static bool joined_to_more(std::string_view text, const Hit& hit) {
-    const bool before = hit.begin >= 2 && (text[hit.begin - 1] == '-' || text[hit.begin - 1] == '.') && is_word_byte(text[hit.begin - 2]);
-    const bool after = hit.end + 1 < text.size() && (text[hit.end] == '-' || text[hit.end] == '.') && is_digit(text[hit.end + 1]);
-    return before || after;
-  }
-
   double judge(const UnitLayout& unit, const Hit& hit, bool company) const {
     const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
       return in_context(unit, terms_, sorts, hit.begin, hit.end, before, after);
@@ -71,6 +65,7 @@ class PaymentCard final : public Detector {
     return hit.term == plain_ ? 0.4 : 0.6;
   }
 
+  ValueShape shape_{kCardShape};
   TermId grouped_ = 0, amex_ = 0, plain_ = 0;
   TermSorts terms_;
 };

@@ -3,10 +3,9 @@
 // whatever stands in a signature are nobody's secret.
 #include <algorithm>
 
-#include "detectors/pii/checksums.h"
 #include "detectors/pii/value_finding.h"
+#include "detectors/pii/value_shapes.h"
 #include "detectors/registry.h"
-#include "detectors/terms/tokens.h"
 #include "detectors/value_context.h"
 
 namespace hallpass {
@@ -75,9 +74,7 @@ class Phone final : public Detector {
 
   void add_unknown(const Evidence& evidence, std::size_t index, const Hit& hit, ValueFindings& found) const {
     const UnitLayout& unit = evidence.layout->units[index];
-    const std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
-    const std::string_view local = std::string_view(digits).substr(digits.size() - 10);
-    if (local[0] < '2' || local[3] < '2' || digits.size() == unit.text.substr(hit.begin, hit.end - hit.begin).size()) return;
+    if (!found.fits(shape_, unit.text, hit.begin, hit.end)) return;
     const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
       return in_context(unit, terms_, sorts, hit.begin, hit.end, before, after);
     };
@@ -96,6 +93,7 @@ class Phone final : public Detector {
     else if (tie.kind == TieKind::sentence && near(kPhoneWord, 24, 0)) found.add(0.6, tie, "beside a student");
   }
 
+  ValueShape shape_{kPhoneShape};
   TermId number_ = 0;
   TermSorts terms_;
 };

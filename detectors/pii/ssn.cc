@@ -8,8 +8,8 @@
 
 #include "detectors/pii/checksums.h"
 #include "detectors/pii/value_finding.h"
+#include "detectors/pii/value_shapes.h"
 #include "detectors/registry.h"
-#include "detectors/terms/tokens.h"
 #include "detectors/value_context.h"
 
 namespace hallpass {
@@ -22,14 +22,6 @@ constexpr std::array<std::string_view, 14> kPublished{
     "002281852", "042103580", "062360749", "078051120", "095073645", "123456789", "128036045", "135016629",
     "141186941", "165167999", "165187999", "219099999", "457555462", "987654321"};
 
-bool was_issued(std::string_view digits) {
-  const std::string_view area = digits.substr(0, 3);
-  if (area == "000" || area == "666" || area[0] == '9') return false;
-  if (digits.substr(3, 2) == "00" || digits.substr(5) == "0000") return false;
-  if (all_same(digits)) return false;
-  return std::ranges::find(kPublished, digits) == kPublished.end();
-}
-
 class Ssn final : public Detector {
  public:
   explicit Ssn(const DetectorContext& context) {
@@ -41,9 +33,7 @@ class Ssn final : public Detector {
 
   void terms(TermSink& sink) override {
     terms_.declare(sink);
-    for (std::string_view shape : {R"(\d{3}-\d{2}-\d{4})", R"(\d{3} \d{2} \d{4})", R"(\d{3}\.\d{2}\.\d{4})"}) {
-      delimited_.push_back(sink.pattern(std::string(shape) + R"(\b)", PatternStart::digit));
-    }
+    delimited_ = sink.pattern(R"(\d{3}[-. ]\d{2}[-. ]\d{4}\b)", PatternStart::digit);
     bare_ = sink.pattern(R"(\d{9}\b)", PatternStart::digit);
     terms_.add(sink.pattern(R"(\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})\b)", PatternStart::digit), kDate);
     terms_.add(sink.pattern(R"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b)", PatternStart::word), kDate);
@@ -62,24 +52,16 @@ class Ssn final : public Detector {
     std::string digits;
   };
 
-  std::vector<Candidate> candidates(const UnitLayout& unit) const {
+  std::vector<Candidate> candidates(const UnitLayout& unit, ValueFindings& to) const {
     std::vector<Candidate> found;
     for (const Hit& hit : unit.hits) {
-      const bool delimited = std::ranges::find(delimited_, hit.term) != delimited_.end();
-      if (!delimited && hit.term != bare_) continue;
-      if (!stands_alone(unit.text, hit.begin, hit.end)) continue;
+      if (hit.term != delimited_ && hit.term != bare_) continue;
+      if (!to.fits(shape_, unit.text, hit.begin, hit.end)) continue;
       std::string digits = digits_of(unit.text.substr(hit.begin, hit.end - hit.begin));
-      if (was_issued(digits)) found.push_back({hit.begin, hit.end, delimited, std::move(digits)});
+      if (std::ranges::find(kPublished, digits) != kPublished.end()) continue;
+      found.push_back({hit.begin, hit.end, hit.term == delimited_, std::move(digits)});
     }
     return found;
-  }
-
-  // Not part of a longer number or code on either side.
-  static bool stands_alone(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-    if (begin >= 2 && (text[begin - 1] == '-' || text[begin - 1] == '.') && is_word_byte(text[begin - 2])) return false;
-    if (begin >= 1 && (text[begin - 1] == '$' || text[begin - 1] == '+' || text[begin - 1] == '*' || text[begin - 1] == '/')) return false;
-    if (end + 1 < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == '/') && is_word_byte(text[end + 1])) return false;
-    return end >= text.size() || text[end] != '-';
   }
 
   double judge(const Evidence& evidence, std::size_t index, const UnitLayout& unit, const Candidate& value, bool company,
@@ -105,13 +87,12 @@ class Ssn final : public Detector {
 
   void inspect_unit(const Evidence& evidence, const Layout& layout, std::size_t index, std::vector<Finding>& out) const {
     const UnitLayout& unit = layout.units[index];
-    const std::vector<Candidate> values = candidates(unit);
-    if (values.empty()) return;
+    ValueFindings found("pii.ssn", unit.path);
+    const std::vector<Candidate> values = candidates(unit, found);
     std::set<std::string_view> distinct;
     for (const Candidate& value : values) {
       if (value.delimited) distinct.insert(value.digits);
     }
-    ValueFindings found("pii.ssn", unit.path);
     for (const Candidate& value : values) {
       Tie tie = tie_to_students(layout, index, value.begin, value.end);
       if (tie.kind == TieKind::none || tie.strength < 0.9) {
@@ -124,8 +105,8 @@ class Ssn final : public Detector {
     found.emit(values.size() == 1 ? "number" : "numbers", out);
   }
 
-  std::vector<TermId> delimited_;
-  TermId bare_ = 0;
+  ValueShape shape_{kSsnShape};
+  TermId delimited_ = 0, bare_ = 0;
   TermSorts terms_;
 };
 

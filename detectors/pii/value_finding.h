@@ -1,4 +1,5 @@
-// ValueFindings: gathers values of one category into one finding a unit.
+// ValueFindings: gathers values of one category into one finding a unit; where the shape of one was not decided
+// within its limits, content.over_limit beside it.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "detectors/subjects.h"
+#include "detectors/terms/value_shape.h"
 #include "hallpass/finding.h"
 
 namespace hallpass {
@@ -29,7 +31,23 @@ class ValueFindings {
     }
   }
 
+  // Is [begin, end) of the unit's text in `shape`? Not decided counts as yes, and is told.
+  bool fits(const ValueShape& shape, std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    const Fit fit = shape.fit(text, begin, end);
+    undecided_ += fit == Fit::over_limit;
+    return fit != Fit::no;
+  }
+
   void emit(std::string_view noun, std::vector<Finding>& out) {
+    if (undecided_ > 0) {
+      Finding over;
+      over.category = "content.over_limit";
+      over.where = finding_.where;
+      over.confidence = 1;
+      over.count = undecided_;
+      over.evidence = std::to_string(undecided_) + (undecided_ == 1 ? " value" : " values") + " whose shape was not decided within its limits";
+      out.push_back(std::move(over));
+    }
     if (finding_.count == 0) return;
     finding_.evidence.append(std::to_string(finding_.count)).append(" ").append(noun);
     if (!why_.empty()) finding_.evidence.append(", ").append(why_);
@@ -39,6 +57,7 @@ class ValueFindings {
  private:
   Finding finding_;
   std::string_view why_;
+  std::uint32_t undecided_ = 0;
 };
 
 }  // namespace hallpass
