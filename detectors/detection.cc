@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fold.h"
 #include "detectors/layout.h"
+#include "detectors/lexicon/keywords.h"
 #include "detectors/quoted.h"
 #include "detectors/registry.h"
 #include "detectors/terms/term_pass.h"
@@ -30,7 +31,7 @@ std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, co
     hasher.add_field(term.text).add_field(term.is_pattern ? "pattern" : "phrase");
   }
   for (const auto& [category, lexicon] : lexicons.all()) {
-    hasher.add_field(category);
+    hasher.add_field(category).add_field(lexicon.misspelt ? "misspelt" : "exact");
     for (const auto& phrase : lexicon.phrases) hasher.add_field(phrase.words).add_field(std::to_string(phrase.weight));
     for (const auto& pattern : lexicon.patterns) hasher.add_field(pattern.re2).add_field(std::to_string(pattern.weight));
     for (const auto& column : lexicon.columns) hasher.add_field(column);
@@ -86,7 +87,7 @@ Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& 
     detector->terms(terms);
     set->detectors.push_back(std::move(detector));
   }
-  auto pass = terms.compile();
+  auto pass = terms.compile(misspellings_of(*lexicons));
   if (!pass) return tl::unexpected(pass.error());
   set->pass = std::move(*pass);
   set->digest = digest_of(terms, *lexicons, *patterns, **forms);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detectors/terms/misspellings.h"
 #include "hallpass/evidence.h"
 
 namespace hallpass {
@@ -61,6 +62,7 @@ class TermsPresent {
   void note_all(std::span<const Hit> hits) {
     if (hits.size() < kHitsMin) return;
     for (const Hit& hit : hits) {
+      if (hit.term & kMisspeltBit) continue;
       if (present_.size() <= hit.term) present_.resize(hit.term + std::size_t{1}, false);
       present_[hit.term] = true;
     }

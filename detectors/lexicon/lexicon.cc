@@ -57,6 +57,9 @@ Result<void> read_file(const std::string& path, std::map<std::string, Lexicon, s
   if (root.read("category", category, kRequired)) {
     Lexicon& lexicon = lexicons[category];
     lexicon.category = category;
+    bool misspelt = true;
+    root.read("misspelt", misspelt);
+    lexicon.misspelt = lexicon.misspelt && misspelt;
     for (std::string_view language : kLanguages) {
       if (auto table = root.table(language)) read_language(*table, lexicon);
     }

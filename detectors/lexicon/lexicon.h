@@ -10,6 +10,8 @@
 //   exclude = ["honor roll"]                      # words that take the sense away, in the same sentence
 //   [[pattern]]                                   # weight: certain, strong, medium, weak
 //   re2 = '\d{2}%'   start = "digit"   weight = "medium"
+//
+// misspelt = false, beside the category: its words do not count where they are misspelt (detectors/terms/misspellings.h).
 #pragma once
 
 #include <map>
@@ -40,6 +42,7 @@ struct Lexicon {
   std::vector<Pattern> patterns;
   std::vector<std::string> columns;
   std::vector<std::string> excludes;
+  bool misspelt = true;  // words of records and personnel count, for less, where they are misspelt
 };
 
 // `phrase` and its plural, for phrases that end in a plain word: "fine" also hits "fines".

@@ -9,6 +9,7 @@ namespace hallpass {
 namespace {
 
 constexpr double kFromAfar = 0.4;
+constexpr double kMisspeltFactor = 0.5;  // alone beside a student: only possible
 constexpr std::uint32_t kTogetherBytes = 600;
 
 // What one person has gathered in one unit.
@@ -64,7 +65,8 @@ bool is_amount(std::string_view text, std::uint32_t at) {
 }  // namespace
 
 RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext& context)
-    : traits_(traits), lexicon_(context.lexicons.of(traits.category)) {
+    : traits_(traits), lexicon_(context.lexicons.of(traits.category)),
+      tolerant_(lexicon_.misspelt && traits.role != SubjectRole::nobody) {
   for (const auto& phrase : context.lexicons.of("common.sample").phrases) sample_words_.push_back(phrase.words);
 }
 
@@ -137,9 +139,15 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   std::vector<Sign> signs;
   std::vector<Hit> excludes;
   for (const Hit& hit : unit.hits) {
-    if (hit.term >= uses_.size() || is_amount(unit.text, hit.begin)) continue;
-    const TermUse& term = uses_[hit.term];
+    const bool misspelt = (hit.term & kMisspeltBit) != 0;
+    const TermId id = hit.term & ~kMisspeltBit;
+    if (id >= uses_.size() || is_amount(unit.text, hit.begin)) continue;
+    const TermUse& term = uses_[id];
     if (term.exclude) excludes.push_back(hit);
+    if (misspelt) {
+      if (term.sign && tolerant_) signs.push_back({hit.begin, hit.end, term.weight * kMisspeltFactor, term.word, false});
+      continue;
+    }
     const bool column = term.column && heads_column(unit, hit);
     if (column) signs.push_back({hit.begin, hit.end, std::max(term.weight, traits_.table_weight), term.word, true});
     else if (term.sign) signs.push_back({hit.begin, hit.end, term.weight, term.word, false});

@@ -67,6 +67,7 @@ class RecordDetector : public Detector {
 
   RecordTraits traits_;
   Lexicon lexicon_;
+  bool tolerant_;  // of misspelt words
   std::vector<std::string> sample_words_;
   std::vector<TermUse> uses_;       // by term id
   std::vector<std::string> words_;  // as the lexicon has them, for evidence

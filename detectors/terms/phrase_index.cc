@@ -85,16 +85,18 @@ class PhraseSearch {
   PhraseSearch(const PhraseIndex& index, std::string_view text, const LastWords& words, std::uint32_t unit, std::vector<Hit>& out)
       : index_(index), text_(text), words_(words), unit_(unit), out_(out) {}
 
-  void run(bool prefixes) { take(PhraseIndex::kRoot, words_.back(0), false, prefixes, 0, 0); }
+  void run(std::string_view anchor, bool prefixes) { take(PhraseIndex::kRoot, anchor, false, prefixes, 0, 0); }
 
  private:
   using Way = PhraseIndex::Way;
 
+  std::string_view spelling(const TextWord& word) const { return text_.substr(word.begin, word.end - word.begin); }
+
   // Every child of `node` over `word`: the whole of it, or (where `prefixes`) a beginning.
-  void take(std::uint32_t node, const TextWord& word, bool leftwards, bool prefixes, std::size_t left, std::size_t right) {
+  void take(std::uint32_t node, std::string_view word, bool leftwards, bool prefixes, std::size_t left, std::size_t right) {
     WordHash hash = kWordHashStart;
-    for (std::uint32_t i = word.begin; i < word.end; ++i) {
-      hash = hash_byte(hash, static_cast<unsigned char>(text_[i]));
+    for (char c : word) {
+      hash = hash_byte(hash, static_cast<unsigned char>(c));
       if (prefixes) enter(index_.child(node, hash, leftwards ? Way::left_prefix : Way::right_prefix), left, right);
     }
     if (index_.goes(node, leftwards ? Way::left : Way::right)) enter(index_.child(node, hash, leftwards ? Way::left : Way::right), left, right);
@@ -109,10 +111,10 @@ class PhraseSearch {
     }
     const bool right_prefix = index_.goes(node, Way::right_prefix), left_prefix = index_.goes(node, Way::left_prefix);
     if ((right_prefix || index_.goes(node, Way::right)) && has_right(right)) {
-      take(node, right_[right], false, right_prefix, left, right + 1);
+      take(node, spelling(right_[right]), false, right_prefix, left, right + 1);
     }
     if ((left_prefix || index_.goes(node, Way::left)) && left + 1 < words_.size() && words_.back(left).joined) {
-      take(node, words_.back(left + 1), true, left_prefix, left + 1, right);
+      take(node, spelling(words_.back(left + 1)), true, left_prefix, left + 1, right);
     }
   }
 
@@ -144,9 +146,9 @@ class PhraseSearch {
   bool ended_ = false;
 };
 
-void PhraseIndex::match(std::string_view text, const LastWords& words, bool prefixes, std::uint32_t unit,
+void PhraseIndex::match(std::string_view text, const LastWords& words, std::string_view anchor, bool prefixes, std::uint32_t unit,
                         std::vector<Hit>& out) const {
-  PhraseSearch(*this, text, words, unit, out).run(prefixes);
+  PhraseSearch(*this, text, words, unit, out).run(anchor, prefixes);
 }
 
 }  // namespace hallpass

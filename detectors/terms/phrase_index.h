@@ -52,8 +52,8 @@ class PhraseIndex {
   void finish();
 
   // Appends a hit of every phrase whose anchor is words.back(0): all of the word, or (where `prefixes`) a
-  // beginning of it.
-  void match(std::string_view text, const LastWords& words, bool prefixes, std::uint32_t unit, std::vector<Hit>& out) const;
+  // beginning of it. `anchor`: how that word is spelt, where the text misspells it.
+  void match(std::string_view text, const LastWords& words, std::string_view anchor, bool prefixes, std::uint32_t unit, std::vector<Hit>& out) const;
 
  private:
   friend class PhraseSearch;

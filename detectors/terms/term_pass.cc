@@ -67,6 +67,7 @@ struct Compiled {
   PhraseIndex phrases;
   AnchoredPatterns at_digit, at_word, at_sign;
   FloatingPatterns anywhere;
+  std::shared_ptr<const Misspellings> misspellings;  // may be null
 };
 
 // One walk over one text.
@@ -111,7 +112,19 @@ class Walk {
     while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
     words_.push({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), line_ends_ < 2});
     line_ends_ = 0;
-    if (anchors.whole || anchors.prefix) compiled_.phrases.match(text_, words_, anchors.prefix, unit_, out_);
+    const std::string_view word = text_.substr(begin, at_ - begin);
+    const std::size_t before = out_.size();
+    if (anchors.whole || anchors.prefix) compiled_.phrases.match(text_, words_, word, anchors.prefix, unit_, out_);
+    if (word.size() >= kMisspeltLettersMin && compiled_.misspellings && out_.size() == before) take_misspelt(word);
+  }
+
+  // The phrases that would be here if the word were spelt as it is meant.
+  void take_misspelt(std::string_view word) {
+    compiled_.misspellings->visit_meant(word, [&](std::string_view meant) {
+      const std::size_t before = out_.size();
+      compiled_.phrases.match(text_, words_, meant, true, unit_, out_);
+      for (Hit& hit : std::span(out_).subspan(before)) hit.term |= kMisspeltBit;
+    });
   }
 
   const Compiled& compiled_;
@@ -162,9 +175,10 @@ void add_phrase(Compiled& compiled, const std::string& phrase, TermId id) {
 
 }  // namespace
 
-Result<std::shared_ptr<const TermPass>> TermCollector::compile() const {
+Result<std::shared_ptr<const TermPass>> TermCollector::compile(std::shared_ptr<const Misspellings> misspellings) const {
   auto pass = std::make_shared<CompiledPass>();
   Compiled& compiled = pass->compiled_;
+  compiled.misspellings = std::move(misspellings);
   std::string problems;
   for (TermId id = 0; id < terms_.size(); ++id) {
     const Term& term = terms_[id];

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detectors/terms/misspellings.h"
 #include "hallpass/reader.h"
 #include "hallpass/result.h"
 #include "hallpass/terms.h"
@@ -27,8 +28,9 @@ class TermCollector final : public TermSink {
   TermId phrase(std::string_view words) override;
   TermId pattern(std::string_view re2, PatternStart start) override;
 
+  // With `misspellings`, phrases are also found where their rarest word is misspelt: hits with kMisspeltBit.
   // Errors: bad_config, every pattern RE2 refuses, a line each.
-  [[nodiscard]] Result<std::shared_ptr<const TermPass>> compile() const;
+  [[nodiscard]] Result<std::shared_ptr<const TermPass>> compile(std::shared_ptr<const Misspellings> misspellings = nullptr) const;
 
   struct Term {
     std::string text;
