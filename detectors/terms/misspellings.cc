@@ -15,8 +15,8 @@ bool is_misspelt(std::string_view word, std::string_view keyword) {
   if (w == 0 || w == word.size() || w == keyword.size()) return false;
   const std::string_view left = word.substr(w), right = keyword.substr(w);  // from the first difference on
   const bool swapped = left.size() > 1 && right.size() > 1 && left[0] == right[1] && left[1] == right[0];
-  if (swapped && left.substr(2) == right.substr(2)) return true;
   if (word.back() != keyword.back()) return false;
+  if (swapped && left.substr(2) == right.substr(2)) return true;
   return left.substr(1) == right.substr(1) || left.substr(1) == right || left == right.substr(1);
 }
 

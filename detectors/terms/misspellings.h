@@ -1,7 +1,7 @@
 // Misspellings: which keyword a misspelt word stands for. A word of kMisspeltLettersMin letters or more that
 // nothing knows and that is one edit (a letter too many, too few, wrong, or two swapped) from a keyword stands for
 // it. First and last letters are hardly ever the mistyped ones and carry most inflections, so they must agree
-// ("evaluates" is no "evaluated"); swapped last letters count. Immutable once finished; safe from any number of threads.
+// ("evaluates" is no "evaluated"). Immutable once finished; safe from any number of threads.
 #pragma once
 
 #include <array>
@@ -64,7 +64,10 @@ class Misspellings {
     return key ^ key >> 32;
   }
   // What a text's word of `letters` letters that stands for `word` begins with, if the edit is behind it, and ends with.
-  static std::uint64_t head_key(std::string_view word, std::size_t letters) { return key_of(word.substr(0, letters / 2), letters * 2); }
+  static std::uint64_t head_key(std::string_view word, std::size_t letters) {
+    const std::uint64_t last = static_cast<unsigned char>(word.back());
+    return key_of(word.substr(0, letters / 2), last << 8 | letters * 2);
+  }
   static std::uint64_t tail_key(std::string_view word, std::size_t letters) {
     const std::uint64_t first = static_cast<unsigned char>(word.front());
     return key_of(word.substr(word.size() - (letters - letters / 2 - 1)), first << 8 | letters * 2 | 1);
@@ -79,7 +82,7 @@ class Misspellings {
   std::unordered_set<std::string, Hash, std::equal_to<>> known_;
 };
 
-// Is `word` `keyword` with one edit, its first letter and (but for swapped letters) its last being the keyword's?
+// Is `word` `keyword` with one edit, its first and last letter being the keyword's?
 [[nodiscard]] bool is_misspelt(std::string_view word, std::string_view keyword);
 
 }  // namespace hallpass

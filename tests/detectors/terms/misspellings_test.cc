@@ -44,7 +44,7 @@ constexpr Pair kPairs[] = {
     {"discplinary", "disciplinary", true, "a letter missing"},
     {"suspenssion", "suspension", true, "a letter doubled"},
     {"evalaution", "evaluation", true, "two letters swapped"},
-    {"suspensino", "suspension", true, "the last two letters swapped"},
+    {"suspensino", "suspension", false, "another last letter, be it by a swap"},
     {"psycologist", "psychologist", true, "a letter missing early"},
     {"sspension", "suspension", true, "the second letter missing"},
     {"suspension", "suspension", false, "rightly spelt"},
