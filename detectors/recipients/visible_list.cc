@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/address.h"
+#include "base/sender.h"
 #include "detectors/envelope_finding.h"
 #include "detectors/registry.h"
 #include "detectors/value_context.h"
@@ -96,6 +97,7 @@ class VisibleListDetector final : public Detector {
   }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
+    if (by_pupil(evidence)) return;
     const VisibleList list = visible_list(evidence);
     if (list.parties.size() < 2) return;
     add_notices(evidence, list, out);
@@ -114,6 +116,12 @@ class VisibleListDetector final : public Detector {
                                     "a notice to its reader, and " + std::to_string(list.parties.size()) + " recipients see each other"));
       out.back().subjects.assign(list.students.begin(), list.students.end());
     }
+  }
+
+  // A pupil who writes to others discloses nothing that the school keeps.
+  static bool by_pupil(const Evidence& evidence) {
+    return std::ranges::any_of(evidence.roster.find(RosterField::email, answering_sender(evidence.envelope)),
+                               [&](PersonId sender) { return evidence.roster.person(sender).role == PersonRole::student; });
   }
 
   // Classmates may know who is in their class (34 CFR 99.37(c)); staff may know anyhow.

@@ -200,6 +200,9 @@ TEST_CASE("incident: AACRAO 2020, a visible list is in order unless somebody on 
   CHECK_MESSAGE(scene.verdict() == Action::allow, "the sender's own class: classmates know who is in it");
   scene.send({"s11@pupils.example", "t1@staff.example"}, "Chess club", invitation);
   CHECK_MESSAGE(scene.verdict(0) == Action::allow, "staff may see the address");
+  scene.sender = "s4@pupils.example";
+  scene.send(district.pupils(5, 12), "Chess club", invitation);
+  CHECK_MESSAGE(!scene.found("pii.opt_out"), "a pupil who writes to others discloses no record of the school");
 }
 
 }  // namespace

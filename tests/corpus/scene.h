@@ -41,18 +41,20 @@ class Scene {
     reader_ = make_inline_reader();
   }
 
+  std::string sender = "t0@staff.example";
+
   // `to`: header and envelope; everybody sees everybody.
   void send(const std::vector<std::string>& to, const std::string& subject, const std::string& body,
             const std::string& file_name = {}, const std::string& file = {}, const std::string& type = {}) {
     envelope_ = {};
-    envelope_.sender = envelope_.login = "t0@staff.example";
+    envelope_.sender = envelope_.login = sender;
     std::string list;
     for (const std::string& address : to) {
       list += (list.empty() ? "" : ",\r\n ") + address;
       const auto open = address.find('<');
       envelope_.recipients.push_back(open == std::string::npos ? address : address.substr(open + 1, address.size() - open - 2));
     }
-    std::string bytes = "From: t0@staff.example\r\nTo: " + list + "\r\nSubject: " + subject + "\r\nMIME-Version: 1.0\r\n";
+    std::string bytes = "From: " + sender + "\r\nTo: " + list + "\r\nSubject: " + subject + "\r\nMIME-Version: 1.0\r\n";
     if (file.empty()) {
       bytes += "Content-Type: text/plain; charset=utf-8\r\n\r\n" + body;
     } else {
