@@ -42,5 +42,7 @@ function(hallpass_tests folder)
   set_target_properties(test_${folder} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_compile_definitions(test_${folder} PRIVATE HALLPASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     HALLPASS_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  # Tables of cases compile in half the time; what they call is optimised all the same.
+  target_compile_options(test_${folder} PRIVATE $<$<CONFIG:Release>:-O1>)
   add_test(NAME ${folder} COMMAND test_${folder})
 endfunction()
