@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/fold.h"
+#include "detectors/patterns/pattern_span.h"
 #include "detectors/terms/anchored_patterns.h"
 #include "detectors/terms/gate.h"
 #include "detectors/terms/tokens.h"
@@ -87,6 +88,10 @@ std::string lint_pattern(std::string_view re2) {
   }
   if (has_unfolded_letters(pieces)) return "the pattern is compared with text in small letters and without accents; write '" + folded_text(re2) + "'";
   if (RE2::FullMatch("", compiled)) return "the pattern also matches nothing at all; say what must be there, with '+' for '*'";
+  if (const unsigned span = span_of(re2); span > kPatternSpanMax) {
+    return std::string("the pattern runs over too many words (") + (span >= kUnboundedSpan ? "without an end" : std::to_string(span)) + ", at most " +
+           std::to_string(kPatternSpanMax) + "), and each would be read again and again; say how often, '{1,8}' for '+', '[a-z0-9]+' for '\\w+' or '\\S+', or write words that stand apart into 'near'";
+  }
   return "";
 }
 
