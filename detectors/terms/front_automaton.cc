@@ -39,18 +39,23 @@ class FrontAutomaton::Builder {
     for (std::size_t symbol = 0; symbol < kSymbols; ++symbol) symbol_of_[target_.class_of_[symbol]] = symbol;
   }
 
-  void build() {
+  // False where the table is too small for them all; the target is then as before.
+  bool build() {
     std::vector<std::uint32_t> all(target_.ways_.size());
     for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
     add_state(0, {});  // 0 is dead
     target_.root_ = state_of(0, std::move(all));
-    for (std::size_t s = 1; s < states_.size(); ++s) expand(s);
+    for (std::size_t s = 1; s < states_.size(); ++s) {
+      expand(s);
+      if (states_.size() > kStatesMax) return false;
+    }
     lay_rows();
     for (std::size_t s = 0; s < states_.size(); ++s) {
       target_.offers_from_.push_back(static_cast<std::uint32_t>(target_.offers_.size()));
       target_.offers_.insert(target_.offers_.end(), states_[s].offers.begin(), states_[s].offers.end());
     }
     target_.offers_from_.push_back(static_cast<std::uint32_t>(target_.offers_.size()));
+    return true;
   }
 
  private:
@@ -84,9 +89,8 @@ class FrontAutomaton::Builder {
     if (!fresh) return known->second;
     ways.pop_back();
     std::vector<std::uint32_t> offers;
-    const bool full = states_.size() >= kStatesMax;
     for (const std::uint32_t way : ways) {
-      if (full || front(way).size() <= depth) offers.push_back(target_.ways_[way].pattern);
+      if (front(way).size() <= depth) offers.push_back(target_.ways_[way].pattern);
     }
     std::ranges::sort(offers);
     offers.erase(std::unique(offers.begin(), offers.end()), offers.end());
@@ -139,9 +143,14 @@ class FrontAutomaton::Builder {
   std::unordered_map<Ways, std::uint32_t, HashWays> known_;
 };
 
+// Where there are more ways than the table holds, all are cut to fewer bytes: more is offered, nothing is lost.
 void FrontAutomaton::finish() {
-  sort_bytes_into_classes();
-  Builder(*this).build();
+  std::size_t longest = 0;
+  for (const Way& way : ways_) longest = std::max(longest, way.front.size());
+  for (sort_bytes_into_classes(); !Builder(*this).build(); sort_bytes_into_classes()) {
+    --longest;
+    for (Way& way : ways_) way.front.resize(std::min(way.front.size(), longest));
+  }
   ways_ = {};
 }
 

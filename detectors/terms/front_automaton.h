@@ -39,7 +39,7 @@ class FrontAutomaton {
 
  private:
   static constexpr std::uint32_t kOffers = 0x8000;      // set in Step::to: the state has offers
-  static constexpr std::size_t kStatesMax = 0x7000;     // beyond: states offer all that is left, and end
+  static constexpr std::size_t kStatesMax = 0x7000;     // beyond: fewer bytes of each way are looked at
   struct Way {
     std::vector<ByteSet> front;
     std::uint32_t pattern;

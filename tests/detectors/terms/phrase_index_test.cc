@@ -138,4 +138,26 @@ TEST_CASE("terms: a front lets through whatever its pattern matches") {
   }
 }
 
+TEST_CASE("terms: more patterns than the fronts' table holds lose none of them") {
+  constexpr std::uint32_t kPatterns = 9'000;  // about five states each, in a table of 28,672
+  FrontAutomaton fronts;
+  std::vector<std::string> words;
+  std::uint32_t seed = 1;
+  for (std::uint32_t pattern = 0; pattern < kPatterns; ++pattern) {
+    std::string word;
+    for (int i = 0; i < 8; ++i) word += static_cast<char>('a' + ((seed = seed * 1'664'525 + 1'013'904'223) >> 20) % 26);
+    for (auto& front : leading_ways(word)) fronts.add(std::move(front), pattern);
+    words.push_back(std::move(word));
+  }
+  fronts.finish();
+  std::size_t lost = 0;
+  for (std::uint32_t pattern = 0; pattern < kPatterns; ++pattern) {
+    bool offered = false;
+    fronts.visit_at(words[pattern], 0, [&](std::uint32_t visited) { offered = offered || visited == pattern; });
+    lost += !offered;
+  }
+  CHECK(lost == 0);
+  CHECK(fronts.state_count() <= 0x7000);
+}
+
 }  // namespace hallpass
