@@ -8,9 +8,12 @@ from mailrig.site import SSN_TEXT
 
 
 class Operation(SiteCase):
-    def load(self, name, count, outcomes):
+    def load(self, name, count, outcomes, enough=None):
+        """Sends `count` messages in a thread; fewer once `enough` is set."""
         def run():
             for number in range(count):
+                if enough and enough.is_set():
+                    return
                 text = SSN_TEXT if number % 4 == 0 else "Good morning."
                 outcomes.append(self.site.send([f"{name}{number}@world.example"], text=text))
         thread = threading.Thread(target=run)
@@ -19,11 +22,14 @@ class Operation(SiteCase):
 
     def test_reloads_under_load_disturb_nothing(self):
         for name, signum in (("hup", signal.SIGHUP), ("usr", signal.SIGUSR1)):
-            daemon, before, outcomes = self.site.hallpass.daemon_pid(), self.site.hallpass.log().count("reloaded: engine"), []
-            loads = [self.load(name + letter, 40, outcomes) for letter in "ab"]
-            while any(thread.is_alive() for thread in loads):
+            daemon, before, outcomes, enough = self.site.hallpass.daemon_pid(), self.site.hallpass.log().count("reloaded: engine"), [], threading.Event()
+            loads = [self.load(name + letter, 1000, outcomes, enough) for letter in "ab"]
+            while any(thread.is_alive() for thread in loads) and self.site.hallpass.log().count("reloaded: engine") < before + 5:
                 self.site.hallpass.process.send_signal(signum)
                 time.sleep(0.05)
+            enough.set()
+            for thread in loads:
+                thread.join()
             self.assertTrue(all(outcome.accepted and outcome.tries == 1 for outcome in outcomes))
             self.assertEqual(self.site.hallpass.daemon_pid(), daemon)
             self.assertGreater(self.site.hallpass.log().count("reloaded: engine"), before + 3)
