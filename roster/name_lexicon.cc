@@ -3,10 +3,8 @@
 #include "roster/name_lexicon.h"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 
-#include "base/toml_reader.h"
+#include "base/lexicon_folder.h"
 #include "roster/normalize.h"
 
 namespace hallpass {
@@ -23,8 +21,7 @@ class NameLexiconReader {
   }
 
   void read() {
-    static constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
-    for (const std::string_view language : kLanguages) {
+    for (const std::string_view language : kLexiconLanguages) {
       auto table = root_.table(language);
       if (!table) continue;
       std::vector<TomlText> entries;
@@ -76,37 +73,18 @@ class NameLexiconReader {
   std::unordered_set<std::string>* words_ = nullptr;  // null: nicknames
 };
 
-namespace {
-
-Result<void> read_file(const std::string& path, NameLexicon& lexicon) {
-  auto file = TomlFile::load(path);
-  if (!file) return tl::unexpected(file.error());
-  TomlTable root = file->root();
-  std::string category;
-  root.read("category", category);  // whose file has none is for build_detectors() to say
-  NameLexiconReader reader(lexicon, root);
-  if (!reader.knows(category)) return {};
-  reader.read();
-  return file->finish();
-}
-
-}  // namespace
-
 Result<NameLexicon> NameLexicon::load(const std::string& folder) {
-  std::error_code error;
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml") paths.push_back(entry.path().string());
-  }
-  if (error) return fail(ErrorCode::not_found, "lexicons: " + folder + ": " + error.message());
-  std::ranges::sort(paths);
   NameLexicon lexicon;
-  std::string problems;
-  for (const std::string& path : paths) {
-    const auto read = read_file(path, lexicon);
-    if (!read) problems += (problems.empty() ? "" : "\n") + read.error().context;
-  }
-  if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
+  const auto read = read_lexicons(folder, [&](TomlFile& file) -> Result<void> {
+    TomlTable root = file.root();
+    std::string category;
+    root.read("category", category);  // whose file has none is for build_detectors() to say
+    NameLexiconReader reader(lexicon, root);
+    if (!reader.knows(category)) return {};
+    reader.read();
+    return file.finish();
+  });
+  if (!read) return tl::unexpected(read.error());
   return lexicon;
 }
 

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
-#include "base/toml_reader.h"
+#include "base/lexicon_folder.h"
 
 namespace hallpass {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLanguages{"en", "es", "so", "vi"};
 constexpr std::array<std::string_view, 4> kWeightNames{"certain", "strong", "medium", "weak"};
 constexpr std::array<std::string_view, 4> kStartNames{"digit", "word", "at_sign", "any"};
 constexpr std::array<double, 4> kWeights{kCertainWeight, kStrong, kMedium, kWeak};
@@ -49,10 +47,8 @@ void read_pattern(TomlTable table, Lexicon& lexicon) {
   lexicon.patterns.push_back(std::move(pattern));
 }
 
-Result<void> read_file(const std::string& path, std::map<std::string, Lexicon, std::less<>>& lexicons) {
-  auto file = TomlFile::load(path);
-  if (!file) return tl::unexpected(file.error());
-  TomlTable root = file->root();
+Result<void> read_lexicon(TomlFile& file, std::map<std::string, Lexicon, std::less<>>& lexicons) {
+  TomlTable root = file.root();
   std::string category;
   if (root.read("category", category, kRequired)) {
     Lexicon& lexicon = lexicons[category];
@@ -60,12 +56,12 @@ Result<void> read_file(const std::string& path, std::map<std::string, Lexicon, s
     bool misspelt = true;
     root.read("misspelt", misspelt);
     lexicon.misspelt = lexicon.misspelt && misspelt;
-    for (std::string_view language : kLanguages) {
+    for (std::string_view language : kLexiconLanguages) {
       if (auto table = root.table(language)) read_language(*table, lexicon);
     }
     for (TomlTable pattern : root.tables("pattern")) read_pattern(pattern, lexicon);
   }
-  return file->finish();
+  return file.finish();
 }
 
 }  // namespace
@@ -80,22 +76,9 @@ std::vector<std::string> with_plural(std::string_view phrase) {
 }
 
 Result<LexiconSet> LexiconSet::load(const std::string& folder) {
-  std::error_code error;
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml") paths.push_back(entry.path().string());
-  }
-  if (error) return fail(ErrorCode::not_found, "lexicons: " + folder + ": " + error.message());
-  std::ranges::sort(paths);
   LexiconSet set;
-  std::string problems;
-  for (const std::string& path : paths) {
-    if (auto read = read_file(path, set.lexicons_); !read) {
-      if (!problems.empty()) problems += '\n';
-      problems += read.error().context;
-    }
-  }
-  if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
+  const auto read = read_lexicons(folder, [&](TomlFile& file) { return read_lexicon(file, set.lexicons_); });
+  if (!read) return tl::unexpected(read.error());
   return set;
 }
 
