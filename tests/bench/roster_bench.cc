@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
 
 #include "hallpass/detection.h"
 #include "hallpass/roster_build.h"
@@ -77,14 +76,7 @@ int main(int argc, char** argv) {
   if (students < 10) return 64;
   const test::ManyPeople counts{students, students / 10 * 18, students / 25 * 3 + 1, 1};
   const test::TempDir dir;
-  std::filesystem::create_directory(dir.file("export"));
-  test::write_export(counts, dir.file("export"));
-
-  RosterBuildOptions options;
-  options.source = dir.file("export");
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
-  options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
+  const RosterBuildOptions options = test::many_people_to_build(counts, dir);
   const Stopwatch building;
   const auto report = build_roster(options);
   if (!report) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <sstream>
 
 #include "tests/corpus/scene.h"
@@ -80,7 +79,6 @@ struct LargeDistrict {
 
   LargeDistrict() : scene(exported(dir), dir.path()) {}
   static std::string exported(const test::TempDir& dir) {
-    std::filesystem::create_directory(dir.file("export"));
     test::write_export(kCounts, dir.file("export"));
     return dir.file("export");
   }

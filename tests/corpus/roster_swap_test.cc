@@ -13,6 +13,7 @@
 #include "hallpass/roster_build.h"
 #include "hallpass/scan.h"
 #include "tests/support/paths.h"
+#include "tests/support/roster_files.h"
 
 namespace hallpass {
 namespace {
@@ -91,9 +92,7 @@ TEST_CASE("the roster is rebuilt while messages are judged") {
   const int rebuilds = wanted ? std::atoi(wanted) : 12;
   const test::TempDir dir;
   write_exports(dir);
-  RosterBuildOptions options;
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
+  RosterBuildOptions options = test::roster_files(dir);
   options.force = true;
   auto settings = load_settings(HALLPASS_SOURCE_DIR "/config/hallpass.toml");
   REQUIRE(settings.has_value());

@@ -2,13 +2,13 @@
 // problems told; the index in use stays unless a whole new one takes its place.
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <functional>
 
 #include "hallpass/roster.h"
 #include "hallpass/roster_build.h"
 #include "tests/support/many_people.h"
 #include "tests/support/paths.h"
+#include "tests/support/roster_files.h"
 
 using namespace hallpass;
 
@@ -18,16 +18,11 @@ constexpr test::ManyPeople kCounts{200, 300, 20, 3};
 
 struct Export {
   test::TempDir dir;
-  RosterBuildOptions options;
+  RosterBuildOptions options = test::many_people_to_build(kCounts, dir);
 
   Export() {
-    std::filesystem::create_directory(dir.file("export"));
-    test::write_export(kCounts, dir.file("export"));
     write("classes.csv", "sourcedId,status,termSourcedIds\nc0,active,t1\nc1,active,t1\nc2,active,t1\n");
     write("academicSessions.csv", "sourcedId,status,endDate\nt1,active,2026-06-05\nt0,active,2025-06-05\n");
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
     REQUIRE(build_roster(options).has_value());
   }
   std::string read(const std::string& name) const { return test::read_file(dir.file("export/" + name)); }
@@ -173,10 +168,7 @@ TEST_CASE("build_roster: odd exports are read and their oddities told") {
     CAPTURE(std::string(c.why));
     const test::TempDir dir;
     dir.write("export/Users.CSV", "\xEF\xBB\xBF" + head + c.users);
-    RosterBuildOptions options;
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
+    RosterBuildOptions options = test::roster_files(dir);
     const auto report = build_roster(options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().context));
     CHECK(report->problem_count == c.problems);

@@ -10,6 +10,7 @@
 #include "hallpass/roster.h"
 #include "hallpass/roster_build.h"
 #include "tests/support/paths.h"
+#include "tests/support/roster_files.h"
 
 namespace hallpass::test {
 
@@ -30,16 +31,13 @@ inline constexpr const char* kEnrollments =
 
 struct District {
   TempDir dir;
-  RosterBuildOptions options;
+  RosterBuildOptions options = test::roster_files(dir);
 
   District() {
     dir.write("export/users.csv", kUsers);
     dir.write("export/demographics.csv", kDemographics);
     dir.write("export/orgs.csv", kOrgs);
     dir.write("export/enrollments.csv", kEnrollments);
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
     options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
   }
   std::shared_ptr<const Roster> open() const {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tests/roster/export_district.h"
+#include "tests/support/roster_files.h"
 
 using namespace hallpass;
 using namespace hallpass::test;
@@ -153,10 +154,7 @@ TEST_CASE("build_roster: teachers by class, counselors by school or by name") {
     for (const auto& [name, bytes] : {std::pair{"classes.csv", c.classes}, {"academicSessions.csv", c.sessions}, {"enrollments.csv", c.enrollments}}) {
       if (*bytes) dir.write(std::string("export/") + name, bytes);
     }
-    RosterBuildOptions options;
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
+    RosterBuildOptions options = test::roster_files(dir);
     options.now_seconds = c.today * 86'400;
     if (*c.side) options.side_csv = dir.write("side.csv", c.side);
     const auto report = build_roster(options);

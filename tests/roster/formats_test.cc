@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tests/roster/export_district.h"
+#include "tests/support/roster_files.h"
 
 using namespace hallpass;
 namespace test = hallpass::test;
@@ -14,13 +15,8 @@ namespace {
 
 struct Built {
   test::TempDir dir;
-  RosterBuildOptions options;
+  RosterBuildOptions options = test::roster_files(dir);
 
-  Built() {
-    options.source = dir.file("export");
-    options.index_path = dir.file("roster.idx");
-    options.key_path = dir.file("roster.key");
-  }
   RosterBuildReport build() const {
     auto report = build_roster(options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().context));

@@ -9,6 +9,7 @@
 #include "hallpass/roster_build.h"
 #include "tests/support/bad_config.h"
 #include "tests/support/paths.h"
+#include "tests/support/roster_files.h"
 
 using namespace hallpass;
 
@@ -41,10 +42,7 @@ TEST_CASE("NameLexicon: a district adds a file of its own") {
   dir.write("lexicons/record.grades.toml", "category = \"record.grades\"\n[en]\nstrong = [\"report card*\"]\n");
   dir.write("lexicons/notes.txt", "nothing of ours");
   dir.write("export/users.csv", "sourcedId,role,givenName,familyName\ns1,student,Wilhelmine,Harbour\ns2,student,Harbour,Harbour\n");
-  RosterBuildOptions options;
-  options.source = dir.file("export");
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
+  RosterBuildOptions options = test::roster_files(dir);
   const auto open = [&] {
     const auto report = build_roster(options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().context));

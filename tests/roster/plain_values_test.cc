@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -71,13 +70,7 @@ std::string mapped_pages(const std::string& file) {
 
 TEST_CASE("roster: nothing plain in the file, nothing in the pages it is mapped to") {
   const test::TempDir dir;
-  std::filesystem::create_directory(dir.file("export"));
-  test::write_export(kCounts, dir.file("export"));
-  RosterBuildOptions options;
-  options.source = dir.file("export");
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
-  options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
+  const RosterBuildOptions options = test::many_people_to_build(kCounts, dir);
   REQUIRE(build_roster(options).has_value());
   const auto roster = open_roster(options.index_path, options.key_path);
   REQUIRE(roster.has_value());

@@ -9,6 +9,7 @@
 #include "hallpass/roster.h"
 #include "hallpass/roster_build.h"
 #include "tests/support/paths.h"
+#include "tests/support/roster_files.h"
 
 using namespace hallpass;
 
@@ -19,10 +20,8 @@ TEST_CASE("build_roster: replaced many times while others look people up") {
   const std::string head = "sourcedId,role,givenName,familyName,identifier\n";
   dir.write("one/users.csv", head + "a1,student,Hunter,Stewart,182235\nb1,student,Maria,Lopez,182236\n");
   dir.write("two/users.csv", head + "a2,student,Hunter,Stewart,182235\nb2,student,Maria,Lopez,182236\n");
-  RosterBuildOptions options;
+  RosterBuildOptions options = test::roster_files(dir);
   options.source = dir.file("one");
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
   options.force = true;
   REQUIRE(build_roster(options).has_value());
 
@@ -64,11 +63,8 @@ TEST_CASE("build_roster: replaced many times while others look people up") {
 
 TEST_CASE("build_roster: a new key takes over with its index") {
   const test::TempDir dir;
-  dir.write("one/users.csv", "sourcedId,role,givenName,familyName\na1,student,Hunter,Stewart\n");
-  RosterBuildOptions options;
-  options.source = dir.file("one");
-  options.index_path = dir.file("roster.idx");
-  options.key_path = dir.file("roster.key");
+  dir.write("export/users.csv", "sourcedId,role,givenName,familyName\na1,student,Hunter,Stewart\n");
+  RosterBuildOptions options = test::roster_files(dir);
   REQUIRE(build_roster(options).has_value());
   const std::string old_key = test::read_file(options.key_path);
   const std::string old_index = test::read_file(options.index_path);

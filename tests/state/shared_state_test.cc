@@ -63,6 +63,16 @@ class Relay {
   std::unique_ptr<State> state_;
 };
 
+// Two relays of one district, of one key, both up to date.
+struct TwoRelays {
+  explicit TwoRelays(const std::string& redis) : a(redis), b(redis, a.settings().key) { REQUIRE(settle()); }
+  bool settle() { return one.settle(kLong) && two.settle(kLong); }
+
+  Relay a, b;
+  State& one = a.open();
+  State& two = b.open();
+};
+
 MessageInWork in_work(std::vector<std::string> to, std::string sender = kAnn) {
   MessageInWork message{.sender = std::move(sender), .recipients = std::move(to), .volume = {}, .now_seconds = kNow};
   message.volume[Audience::outside] = message.recipients.size();
@@ -87,12 +97,8 @@ std::uint64_t seen_by(State& state, std::int64_t window_seconds = 3'600) {
 TEST_CASE("shared state: what one relay records the other knows") {
   if (!RedisServer::installed()) return;
   const RedisServer redis;
-  Relay a(redis.address()), b(redis.address());
-  State& one = a.open();
-  b.settings().key = a.settings().key;
-  State& two = b.open();
-  REQUIRE(one.settle(kLong));
-  REQUIRE(two.settle(kLong));
+  TwoRelays relays(redis.address());
+  auto& [a, b, one, two] = relays;
   REQUIRE(one.record_sent(sent({"bob@else.example", "cas@else.example"})));
   SentMessage inside = sent({"eve@school.example"});
   inside.volume = {{1, 0, 0}};
@@ -126,11 +132,8 @@ TEST_CASE("shared state: what one relay records the other knows") {
 TEST_CASE("shared state: a message in work counts for the other relay, once, whatever becomes of it") {
   if (!RedisServer::installed()) return;
   const RedisServer redis;
-  Relay a(redis.address()), b(redis.address());
-  State& one = a.open();
-  b.settings().key = a.settings().key;
-  State& two = b.open();
-  REQUIRE((one.settle(kLong) && two.settle(kLong)));
+  TwoRelays relays(redis.address());
+  auto& [a, b, one, two] = relays;
   {
     const auto first = one.recall(in_work({"bob@else.example", "cas@else.example"}));
     CHECK(first->volume().recipients_since(kAnn, kNow, 3'600) == 0);  // not itself
@@ -185,11 +188,8 @@ TEST_CASE("shared state: Redis is lost and comes back, with what it had or witho
   for (const bool keeps : {true, false}) {
     CAPTURE(keeps);
     RedisServer redis({.keeps = keeps, .password = {}});
-    Relay a(redis.address()), b(redis.address());
-    State& one = a.open();
-    b.settings().key = a.settings().key;
-    State& two = b.open();
-    REQUIRE((one.settle(kLong) && two.settle(kLong)));
+    TwoRelays relays(redis.address());
+    auto& [a, b, one, two] = relays;
     for (int i = 0; i < 20; ++i) REQUIRE(one.record_sent(sent({"bob@else.example"})));
     REQUIRE(one.settle(kLong));
     redis.kill();
@@ -204,7 +204,7 @@ TEST_CASE("shared state: Redis is lost and comes back, with what it had or witho
     redis.start();
     CHECK(a.waits_for("Redis is back"));
     CHECK(b.waits_for("Redis is back"));
-    REQUIRE((one.settle(kLong) && two.settle(kLong)));
+    REQUIRE(relays.settle());
     CHECK(seen_by(one) == 31);
     CHECK(seen_by(two) == 31);
     CHECK(two.recall(in_work({"bob@else.example"}))->correspondence().habit(kAnn, "bob@else.example").messages == 31);

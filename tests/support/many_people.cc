@@ -1,8 +1,11 @@
 #include "tests/support/many_people.h"
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include "tests/support/roster_files.h"
 
 namespace hallpass::test {
 namespace {
@@ -88,6 +91,7 @@ void write_users(const ManyPeople& counts, const std::string& folder) {
 }  // namespace
 
 void write_export(const ManyPeople& counts, const std::string& folder) {
+  std::filesystem::create_directory(folder);
   write_users(counts, folder);
   auto demographics = open(folder + "/demographics.csv");
   demographics << "sourcedId,birthDate\n";
@@ -102,6 +106,13 @@ void write_export(const ManyPeople& counts, const std::string& folder) {
       enrollments << "e" << i << "-" << k << ",c" << (i / 25 * kClassesEach + k) % classes << ",s" << i << ",student\n";
     }
   }
+}
+
+RosterBuildOptions many_people_to_build(const ManyPeople& counts, const TempDir& dir) {
+  RosterBuildOptions options = roster_files(dir);
+  options.lexicon_dir = HALLPASS_SOURCE_DIR "/config/lexicons";
+  write_export(counts, options.source);
+  return options;
 }
 
 std::string roster_lines(const ManyPeople& counts, std::uint32_t students) {

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
+
+#include "hallpass/roster_build.h"
+#include "tests/support/paths.h"
 
 namespace hallpass::test {
 
@@ -15,8 +17,11 @@ struct ManyPeople {
   std::uint32_t seed = 1;
 };
 
-// Writes users.csv, demographics.csv and enrollments.csv into `folder`, which exists.
+// Writes users.csv, demographics.csv and enrollments.csv into `folder`, which is made.
 void write_export(const ManyPeople& counts, const std::string& folder);
+
+// The same into `dir`/export, and what it takes to build `dir`/roster.idx from it.
+[[nodiscard]] RosterBuildOptions many_people_to_build(const ManyPeople& counts, const TempDir& dir);
 
 // Some of its students as a mail would list them: "Family,Given,number,birth date,address" lines with a head.
 [[nodiscard]] std::string roster_lines(const ManyPeople& counts, std::uint32_t students);
