@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "hallpass/limit_keys.h"
 #include "hallpass/policy.h"
 
 namespace hallpass::cli {
@@ -85,30 +86,9 @@ Json milter_json(const MilterSettings& milter) {
 }
 
 Json limits_json(const Limits& limits) {
-  return {{"message_bytes_max", limits.message_bytes_max},
-          {"spool_memory_bytes", limits.spool_memory_bytes},
-          {"header_bytes_max", limits.header_bytes_max},
-          {"addresses_max", limits.addresses_max},
-          {"recipients_max", limits.recipients_max},
-          {"parts_max", limits.parts_max},
-          {"mime_depth_max", limits.mime_depth_max},
-          {"expanded_bytes_max", limits.expanded_bytes_max},
-          {"expansion_ratio_max", limits.expansion_ratio_max},
-          {"container_depth_max", limits.container_depth_max},
-          {"entries_max", limits.entries_max},
-          {"text_bytes_max", limits.text_bytes_max},
-          {"units_max", limits.units_max},
-          {"cells_max", limits.cells_max},
-          {"part_ms", limits.part_ms},
-          {"message_ms", limits.message_ms},
-          {"worker_memory_bytes", limits.worker_memory_bytes},
-          {"ocr_page_ms", limits.ocr_page_ms},
-          {"ocr_message_ms", limits.ocr_message_ms},
-          {"ocr_pixels_max", limits.ocr_pixels_max},
-          {"passwords_max", limits.passwords_max},
-          {"passwords_ms", limits.passwords_ms},
-          {"hits_max", limits.hits_max},
-          {"mentions_max", limits.mentions_max}};
+  Json json;
+  for (const LimitKey& key : kLimitKeys) json[std::string(key.name)] = key.of(limits);
+  return json;
 }
 
 // Sections and keys as in hallpass.toml.

@@ -6,6 +6,7 @@
 #include "base/address.h"
 #include "base/fold.h"
 #include "base/toml_reader.h"
+#include "hallpass/limit_keys.h"
 #include "hallpass/roster_build.h"
 #include "hallpass/settings.h"
 #include "scan/load_mass_mail.h"
@@ -16,7 +17,6 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kGiB = std::size_t{1} << 30;
-constexpr std::size_t kKiB = std::size_t{1} << 10;
 constexpr std::uint32_t kAnswerMsMax = 240'000;
 constexpr std::uint32_t kDayMs = 86'400'000;
 
@@ -99,30 +99,11 @@ void load_release(TomlTable table, ReleaseSettings& release) {
 }
 
 void load_limits(TomlTable table, Limits& limits) {
-  table.read_bytes("message_bytes_max", limits.message_bytes_max, kKiB, kGiB);
-  table.read_bytes("spool_memory_bytes", limits.spool_memory_bytes, 0, kGiB);
-  table.read_bytes("header_bytes_max", limits.header_bytes_max, kKiB, 64 * kKiB * kKiB);
-  table.read_number("addresses_max", limits.addresses_max, 1, 1'000'000);
-  table.read_number("recipients_max", limits.recipients_max, 1, 1'000'000);
-  table.read_number("parts_max", limits.parts_max, 1, 1'000'000);
-  table.read_number("mime_depth_max", limits.mime_depth_max, 1, 1'000);
-  table.read_bytes("expanded_bytes_max", limits.expanded_bytes_max, kKiB, 64 * kGiB);
-  table.read_number("expansion_ratio_max", limits.expansion_ratio_max, 2, 1'000'000);
-  table.read_number("container_depth_max", limits.container_depth_max, 1, 1'000);
-  table.read_number("entries_max", limits.entries_max, 1, 10'000'000);
-  table.read_bytes("text_bytes_max", limits.text_bytes_max, kKiB, 4 * kGiB);
-  table.read_number("units_max", limits.units_max, 1, 10'000'000);
-  table.read_number("cells_max", limits.cells_max, 1, 100'000'000);
-  table.read_number("part_ms", limits.part_ms, 1u, 240'000u);
-  table.read_number("message_ms", limits.message_ms, 10u, 240'000u);
-  table.read_bytes("worker_memory_bytes", limits.worker_memory_bytes, 16 * kKiB * kKiB, 64 * kGiB);
-  table.read_number("ocr_page_ms", limits.ocr_page_ms, 10u, 240'000u);
-  table.read_number("ocr_message_ms", limits.ocr_message_ms, 10u, 240'000u);
-  table.read_number("ocr_pixels_max", limits.ocr_pixels_max, 10'000, 1'000'000'000);
-  table.read_number("passwords_max", limits.passwords_max, 0, 1'000);
-  table.read_number("passwords_ms", limits.passwords_ms, 0u, 240'000u);
-  table.read_number("hits_max", limits.hits_max, 1, 100'000'000);
-  table.read_number("mentions_max", limits.mentions_max, 1, 100'000'000);
+  for (const LimitKey& key : kLimitKeys) {
+    if (key.ms) table.read_number(key.name, limits.*key.ms, static_cast<std::uint32_t>(key.least), static_cast<std::uint32_t>(key.most));
+    else if (key.in_bytes()) table.read_bytes(key.name, limits.*key.size, key.least, key.most);
+    else table.read_number(key.name, limits.*key.size, key.least, key.most);
+  }
   if (limits.part_ms > limits.message_ms) {
     table.problem("part_ms",
                   "'part_ms' is longer than 'message_ms'; a part cannot have more time than its message");

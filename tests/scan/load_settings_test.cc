@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "hallpass/limit_keys.h"
 #include "hallpass/roster_build.h"
 #include "hallpass/settings.h"
 #include "tests/support/bad_config.h"
@@ -58,10 +59,11 @@ TEST_CASE("load_settings: the comments of the file that ships are true") {
   CHECK(settings.quarantine.dir == defaults.quarantine.dir);
   CHECK(settings.quarantine.free_bytes_min == defaults.quarantine.free_bytes_min);
   CHECK(settings.release.smtp == defaults.release.smtp);
-  CHECK(settings.limits.message_bytes_max == defaults.limits.message_bytes_max);
-  CHECK(settings.limits.worker_memory_bytes == defaults.limits.worker_memory_bytes);
-  CHECK(settings.limits.cells_max == defaults.limits.cells_max);
-  CHECK(settings.limits.mentions_max == defaults.limits.mentions_max);
+  for (const LimitKey& key : kLimitKeys) {
+    CAPTURE(std::string(key.name));
+    CHECK(key.of(settings.limits) == key.of(defaults.limits));
+    CHECK(text.find("\n# " + std::string(key.name) + " = ") != std::string::npos);
+  }
   CHECK(settings.roster_columns.size() == roster_column_names().size());
   for (const auto& [ours, theirs] : RosterBuildOptions{}.columns) CHECK(settings.roster_columns.at(ours) == theirs);
   CHECK(settings.state.key == "/etc/hallpass/keys/state.key");
@@ -98,6 +100,19 @@ key_dir = "keys"
   CHECK(settings.policy_file == "/elsewhere/policy.toml");
   CHECK(settings.lexicon_dir == dir.file("etc/lexicons"));
   CHECK(settings.state.key == dir.file("etc/keys/state.key"));
+}
+
+TEST_CASE("load_settings: every limit at both ends of what may be said, and one past them") {
+  const test::TempDir dir;
+  for (const LimitKey& key : kLimitKeys) {
+    const std::string name(key.name);
+    CAPTURE(name);
+    const std::string beside = name == "part_ms" ? "message_ms = 240000\n" : name == "message_ms" ? "part_ms = 1\n" : "";
+    const auto says = [&](std::uint64_t value) { return dir.write("s.toml", "[limits]\n" + beside + name + " = " + std::to_string(value) + "\n"); };
+    for (const std::uint64_t good : {key.least, key.most}) CHECK(key.of(loaded(says(good)).limits) == good);
+    CHECK(!load_settings(says(key.most + 1)));
+    if (key.least > 0) CHECK(!load_settings(says(key.least - 1)));
+  }
 }
 
 TEST_CASE("load_settings: sockets as Postfix and libmilter write them") {
