@@ -38,7 +38,7 @@ class FloatingPatterns {
       const CompiledPattern& pattern = patterns_[static_cast<std::size_t>(index)];
       const re2::StringPiece whole(text.data(), text.size());
       re2::StringPiece match;
-      for (std::size_t at = 0; at < text.size() && out.size() < hits_max &&
+      for (std::size_t at = 0; at < text.size() && out.size() <= hits_max &&
                                pattern.re2->Match(whole, at, text.size(), RE2::UNANCHORED, &match, 1);) {
         const auto begin = static_cast<std::size_t>(match.data() - text.data());
         const std::size_t end = begin + match.size();
@@ -80,7 +80,7 @@ class Walk {
     std::size_t check_at = kDeadlineEveryBytes;
     while (at_ < text_.size()) {
       step();
-      if (out_.size() >= hits_max) return false;
+      if (out_.size() > hits_max) return false;
       if (at_ >= check_at) {
         if (std::chrono::steady_clock::now() > deadline) return false;
         check_at = at_ + kDeadlineEveryBytes;
@@ -156,8 +156,9 @@ class CompiledPass final : public TermPass {
   bool find(std::string_view text, std::uint32_t unit, std::size_t hits_max, Deadline deadline,
             std::vector<Hit>& out) const override {
     const std::size_t before = out.size();
-    const bool whole = Walk(compiled_, text, unit, out).run(hits_max, deadline);
+    bool whole = Walk(compiled_, text, unit, out).run(hits_max, deadline);
     if (whole) compiled_.anywhere.match(text, unit, hits_max, out);
+    whole = whole && out.size() <= hits_max;
     sort_hits(std::span(out).subspan(before));
     if (out.size() > hits_max) out.resize(hits_max);
     return whole;

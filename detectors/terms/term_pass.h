@@ -50,8 +50,8 @@ class TermPass {
  public:
   virtual ~TermPass() = default;
 
-  // Appends the hits in `text` (of unit `unit`), sorted by begin then term. False where it stopped at
-  // `hits_max` hits in `out` or at the deadline.
+  // Appends the hits in `text` (of unit `unit`), sorted by begin then term. False where it left some out: past
+  // `hits_max` hits in `out`, or past the deadline.
   virtual bool find(std::string_view text, std::uint32_t unit, std::size_t hits_max, Deadline deadline,
                     std::vector<Hit>& out) const = 0;
 };

@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "hallpass/limits.h"
+
 namespace hallpass {
 namespace {
 
@@ -112,9 +114,13 @@ TEST_CASE("terms: hits are sorted and bounded") {
   const auto pass = terms.compile();
   REQUIRE(pass.has_value());
   std::vector<Hit> hits;
-  CHECK((*pass)->find("a b", 7, 3, later(), hits) == false);  // at the bound
+  Limits limits;
+  limits.hits_max = 2;
+  CHECK_FALSE((*pass)->find("a b", 7, limits.hits_max, later(), hits));  // one past
+  CHECK(hits.size() == 2);
   hits.clear();
-  CHECK((*pass)->find("a b", 7, 4, later(), hits));
+  limits.hits_max = 3;
+  CHECK((*pass)->find("a b", 7, limits.hits_max, later(), hits));  // at the bound
   REQUIRE(hits.size() == 3);
   CHECK(hits[0].begin <= hits[1].begin);
   CHECK(hits[0].unit == 7);
@@ -122,6 +128,18 @@ TEST_CASE("terms: hits are sorted and bounded") {
   std::string words;
   for (int i = 0; i < 100'000; ++i) words += "x ";
   CHECK(!(*pass)->find(words, 0, 10, std::chrono::steady_clock::now() - std::chrono::seconds(1), hits));
+}
+
+TEST_CASE("terms: what begins anywhere is bounded like the rest, and never cut in silence") {
+  TermCollector terms;
+  terms.pattern("aa", PatternStart::any);
+  const auto pass = terms.compile();
+  REQUIRE(pass.has_value());
+  std::vector<Hit> hits;
+  CHECK((*pass)->find("aa aa aa", 0, 3, later(), hits));
+  hits.clear();
+  CHECK_FALSE((*pass)->find("aa aa aa", 0, 2, later(), hits));
+  CHECK(hits.size() == 2);
 }
 
 TEST_CASE("terms: a pattern that would explode elsewhere stays linear") {
