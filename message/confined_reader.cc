@@ -49,12 +49,13 @@ class MessageFile {  // the message as a file the worker can map
 using Outcome = WorkerProcess::Outcome;
 
 std::string_view category_of(Outcome outcome) {
-  return outcome == Outcome::hung || outcome == Outcome::late ? "content.over_limit" : "content.unreadable";
+  return outcome == Outcome::hung || outcome == Outcome::late || outcome == Outcome::full ? "content.over_limit" : "content.unreadable";
 }
 
 std::string detail_of(Outcome outcome, const Limits& limits) {
   switch (outcome) {
     case Outcome::hung: return "the reader was stopped after " + std::to_string(limits.part_ms) + " ms";
+    case Outcome::full: return "limit worker_memory_bytes was reached";
     case Outcome::late: return "the time for the message was over";
     case Outcome::lied: return "the reader's answer was malformed";
     default: return "the reader crashed";

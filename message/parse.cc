@@ -95,7 +95,6 @@ class MessageWalk {
   bool visit(const Step& step) {
     if (GMIME_IS_MESSAGE(step.object)) return enter_message(step);
     EntityFields fields = entity_fields(step.object);
-    cover_headers(step.object);
     const bool multipart = GMIME_IS_MULTIPART(step.object);
     Part part{step.path, fields.type.value, {}, fields.file_name, std::string(fields.type.parameter("charset")), 0,
               fields.attachment(), false};
@@ -104,6 +103,7 @@ class MessageWalk {
     std::uint32_t index = 0;
     if (GMIME_IS_PART(step.object)) return leaf(step, fields, part);
     if (!sink_.add_part(part, index)) return false;
+    cover_headers(step.object);
     note_duplicates(fields, step.path);
     part_headers(step.object, step.path, index);
     if (multipart && (fields.encoding == "base64" || fields.encoding == "quoted-printable")) {
@@ -256,7 +256,6 @@ class MessageWalk {
 
   bool leaf(const Step& step, const EntityFields& fields, Part& part) {
     const std::string_view raw = raw_content(GMIME_PART(step.object));
-    cover(raw);
     Leaf& leaf = leaves_.emplace_back();
     std::string_view content = raw;
     bool damaged = false;
@@ -274,6 +273,8 @@ class MessageWalk {
       leaves_.pop_back();
       return false;
     }
+    cover_headers(step.object);
+    cover(raw);
     note_duplicates(fields, step.path);
     name_unit(part, index);
     part_headers(step.object, step.path, index);

@@ -89,17 +89,14 @@ std::vector<std::string> words_of(std::string_view ended_by_zeros) {
   return words;
 }
 
-bool handle(const RequestPacket& request, std::string_view bytes, char* area) {
+void handle(const RequestPacket& request, std::string_view bytes, char* area) try {
   WorkerOutput output(request, bytes, area);
   const std::vector<std::string> passwords = words_of({request.passwords.data(), request.passwords_bytes});
   const ReadRequest read{bytes, request.mode, {request.name.data(), request.name_bytes},
                          Deadline(std::chrono::nanoseconds(request.deadline_ns)), {request.poisoned.data(), request.poisoned_count}, passwords};
-  try {
-    read_all(read, request.limits, output);
-  } catch (const std::bad_alloc&) {
-    return false;  // dies; the daemon sees a crash on the part it worked on
-  }
-  return true;
+  read_all(read, request.limits, output);
+} catch (const std::bad_alloc&) {
+  std::_Exit(kNoMemoryStatus);  // the daemon sees on which part
 }
 
 }  // namespace
@@ -122,7 +119,8 @@ int serve_as_worker(int argc, char** argv) {
     void* bytes = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : nullptr;
     ::close(fd);
     if (bytes == MAP_FAILED) return 73;
-    if (request.area_bytes != area_bytes || !handle(request, {static_cast<const char*>(bytes), size}, static_cast<char*>(area))) return 74;
+    if (request.area_bytes != area_bytes) return 74;
+    handle(request, {static_cast<const char*>(bytes), size}, static_cast<char*>(area));
     if (bytes) ::munmap(bytes, size);
     if (size > kTrimOver) ::malloc_trim(0);
     if (!answer(request.serial)) return 75;

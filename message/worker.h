@@ -9,6 +9,8 @@ namespace hallpass {
 
 // Exit status where OCR was asked for and cannot be had.
 inline constexpr int kNoOcrStatus = 76;
+// Exit status where the bound of memory was reached.
+inline constexpr int kNoMemoryStatus = 77;
 
 // Never returns to work that trusts anything; the result is the process's exit status.
 int serve_as_worker(int argc, char** argv);

@@ -151,11 +151,22 @@ WorkerProcess::Outcome WorkerProcess::ask(RequestPacket request, int message_fd,
   request.area_bytes = area_bytes_;
   Outcome outcome = send_request(socket_, request, message_fd) ? wait_for_answer(deadline, limits.part_ms) : Outcome::died;
   if (outcome != Outcome::answered) ::kill(pid_, SIGKILL);
+  if (outcome == Outcome::died && ran_out_of_memory()) outcome = Outcome::full;
   const auto* head = reinterpret_cast<const AreaHead*>(area_);
   working_on = head->working_on.load(std::memory_order_acquire);
   if (!decode_area(area_, area_bytes_, limits, message)) outcome = Outcome::lied;
   if (outcome == Outcome::answered) give_back_pages();
   return outcome;
+}
+
+// Its socket closes once its exit status stands: killing it since has changed nothing.
+bool WorkerProcess::ran_out_of_memory() {
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0) {
+    if (errno != EINTR) return false;
+  }
+  pid_ = -1;
+  return WIFEXITED(status) && WEXITSTATUS(status) == kNoMemoryStatus;
 }
 
 void WorkerProcess::give_back_pages() {

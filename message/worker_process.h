@@ -25,7 +25,8 @@ class WorkerProcess {
 
   enum class Outcome {
     answered,
-    died,       // crashed, broke a rule, or ran out of memory
+    died,       // crashed, or broke a rule
+    full,       // limits.worker_memory_bytes were not enough
     hung,       // one part took longer than limits.part_ms
     late,       // `deadline` passed
     lied,       // what it wrote is not what it may write
@@ -42,6 +43,7 @@ class WorkerProcess {
   WorkerProcess() = default;
   Outcome wait_for_answer(Deadline deadline, std::uint32_t part_ms);
   void give_back_pages();
+  bool ran_out_of_memory();  // after its end
   std::string why_not_up();
 
   pid_t pid_ = -1;

@@ -52,7 +52,7 @@ TEST_CASE("confinement: pranks are denied or killed, and cost one note") {
       {"a crash", "segv", "content.unreadable"},
       {"an assertion in a library", "abort", "content.unreadable"},
       {"no end", "loop", "content.over_limit"},
-      {"memory without end", "memory", "content.unreadable"},
+      {"memory without end", "memory", "content.over_limit"},
       {"writing past the area", "ten-gigabytes", "content.unreadable"},
       {"records beyond the area", "lie-committed", "content.unreadable"},
       {"a record longer than what is there", "lie-length", "content.unreadable"},

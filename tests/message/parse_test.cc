@@ -97,47 +97,6 @@ TEST_CASE("parse: what is known of the outermost message") {
   CHECK(message.mailboxes[2].display == "G");
 }
 
-TEST_CASE("parse: bounds") {
-  Limits limits;
-  const std::string three = mixed("--b\r\n\r\na\r\n--b\r\n\r\nb\r\n--b\r\n\r\nc\r\n--b--\r\n");
-  limits.parts_max = 4;
-  CHECK_FALSE(has_note(read_mail(three, limits), "content.over_limit"));
-  limits.parts_max = 3;
-  CHECK(has_note(read_mail(three, limits), "content.over_limit"));
-  Limits deep;
-  deep.mime_depth_max = 1;
-  CHECK_FALSE(has_note(read_mail(three, deep), "content.over_limit"));
-  deep.mime_depth_max = 0;
-  CHECK(has_note(read_mail(three, deep), "content.over_limit"));
-  Limits addresses;
-  addresses.addresses_max = 2;
-  CHECK_FALSE(has_note(read_mail("To: a@b, c@d\r\n\r\n", addresses), "content.over_limit"));
-  CHECK(has_note(read_mail("To: a@b, c@d, e@f\r\n\r\n", addresses), "content.over_limit"));
-}
-
-TEST_CASE("parse: bounds of text, units, cells and headers") {
-  const std::string table = "Subject: s\r\nContent-Type: text/csv\r\n\r\nA,B\n1,2\n";
-  struct Case {
-    std::string_view why;
-    std::size_t Limits::*bound;
-    std::size_t enough;
-  };
-  const Case cases[] = {
-      {"units: the subject and the table", &Limits::units_max, 2},
-      {"bytes of text", &Limits::text_bytes_max, 9},
-      {"cells", &Limits::cells_max, 4},
-      {"header bytes: the name, and the value with its blank and line end", &Limits::header_bytes_max, 11},
-  };
-  for (const Case& c : cases) {
-    CAPTURE(c.why);
-    Limits limits;
-    limits.*c.bound = c.enough;
-    CHECK_FALSE(has_note(read_mail(table, limits), "content.over_limit"));
-    limits.*c.bound -= 1;
-    CHECK(has_note(read_mail(table, limits), "content.over_limit"));
-  }
-}
-
 TEST_CASE("parse: cut at every length") {
   const std::string mail = mixed(
       "pre\r\n--b\r\nContent-Type: multipart/alternative; boundary=\"c\"\r\n\r\n--c\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJj\r\n--c--\r\n"
