@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detectors/terms/second_place.h"
 #include "detectors/terms/term_pass.h"
 #include "detectors/terms/tokens.h"
 
@@ -26,17 +27,35 @@ static bool wants_digit(const std::vector<ByteSet>& front) {
   return false;
 }
 
-void AnchoredPatterns::finish() {
-  fronts_.finish();
-  fronts_with_digit_.finish();
+void AnchoredPatterns::add_ways(PatternStart start, Ways ways, std::uint32_t offered) {
+  Fronts& fronts = fronts_[static_cast<std::size_t>(start)];
+  FrontAutomaton& automaton = std::ranges::all_of(ways, wants_digit) ? fronts.with_digit : fronts.all;
+  for (std::vector<ByteSet>& way : ways) automaton.add(std::move(way), offered);
 }
 
-void AnchoredPatterns::add(TermId term, const std::string& text, std::unique_ptr<RE2> re2) {
-  const auto index = static_cast<std::uint32_t>(patterns_.size());
-  std::vector<std::vector<ByteSet>> fronts = leading_ways(text);
-  FrontAutomaton& automaton = std::ranges::all_of(fronts, wants_digit) ? fronts_with_digit_ : fronts_;
-  for (std::vector<ByteSet>& front : fronts) automaton.add(std::move(front), index);
-  patterns_.push_back({term, std::move(re2)});
+void AnchoredPatterns::finish() {
+  for (Fronts& fronts : fronts_) {
+    fronts.all.finish();
+    fronts.with_digit.finish();
+  }
+}
+
+void AnchoredPatterns::add(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2) {
+  const auto offered = static_cast<std::uint32_t>(patterns_.size() * 2);
+  CompiledPattern& pattern = patterns_.emplace_back(CompiledPattern{term, std::move(re2)});
+  add_ways(start, leading_ways(text), offered);
+  const std::optional<SecondPlace> second = second_place(text);
+  if (!second) return;
+  pattern.words_to_second = second->words_max;
+  ByteSet digits;
+  for (unsigned c = '0'; c <= '9'; ++c) digits.set(c);
+  Ways at_words, at_digits;
+  for (const std::vector<ByteSet>& way : second->ways) {
+    if ((way[0] & digits).any()) at_digits.emplace_back(way)[0] &= digits;
+    if ((way[0] & ~digits).any()) at_words.emplace_back(way)[0] &= ~digits;
+  }
+  add_ways(PatternStart::word, std::move(at_words), offered | kSecond);
+  add_ways(PatternStart::digit, std::move(at_digits), offered | kSecond);
 }
 
 void AnchoredPatterns::add_anchor(std::string_view word, bool whole) {
@@ -47,15 +66,15 @@ void AnchoredPatterns::add_anchor(std::string_view word, bool whole) {
     for (std::size_t c = 0; c < 256; ++c) behind.set(c, !is_word_byte(static_cast<char>(c)));
     front.push_back(behind);
   }
-  fronts_.add(std::move(front), whole ? kWholeWord : kPrefix);
+  fronts_[static_cast<std::size_t>(is_digit(word[0]) ? PatternStart::digit : PatternStart::word)].all.add(std::move(front), whole ? kWholeWord : kPrefix);
 }
 
-void AnchoredPatterns::match(const CompiledPattern& pattern, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) {
-  const re2::StringPiece whole(text.data(), text.size());
-  const std::size_t reach = std::min(text.size(), at + kPatternReachBytes);
+void AnchoredPatterns::match(const CompiledPattern& pattern, std::size_t at, const Visit& walk) {
+  const re2::StringPiece whole(walk.text.data(), walk.text.size());
+  const std::size_t reach = std::min(walk.text.size(), at + kPatternReachBytes);
   re2::StringPiece match;
   if (!pattern.re2->Match(whole, at, reach, RE2::ANCHOR_START, &match, 1) || match.empty()) return;
-  out.push_back({pattern.term, unit, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + match.size())});
+  walk.out.push_back({pattern.term, walk.unit, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + match.size())});
 }
 
 }  // namespace hallpass

@@ -1,10 +1,11 @@
-// AnchoredPatterns: the patterns that can begin at one kind of place, and the words that phrases are looked for by. An
-// automaton over the first bytes of the place tells which patterns are worth asking (RE2 runs, anchored, for
-// those alone) and whether the word may be one of those.
+// AnchoredPatterns: the patterns that begin at words, numbers and at-signs, and the words that phrases are looked for by.
+// An automaton over the first bytes of a place tells which patterns are worth asking (RE2 runs, anchored, for those
+// alone) and whether the word may be one of those. A pattern that has a second place (second_place.h) waits for it.
 #pragma once
 
 #include <re2/re2.h>
 
+#include <array>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "detectors/terms/front_automaton.h"
+#include "detectors/terms/waiting_patterns.h"
 #include "hallpass/terms.h"
 
 namespace hallpass {
@@ -21,6 +23,7 @@ namespace hallpass {
 struct CompiledPattern {
   TermId term = 0;
   std::unique_ptr<RE2> re2;
+  std::uint32_t words_to_second = 0;  // 0: has no second place
 };
 
 struct AnchorKinds {
@@ -32,27 +35,62 @@ inline constexpr std::size_t kDigitReach = 8;
 
 class AnchoredPatterns {
  public:
-  void add(TermId term, const std::string& text, std::unique_ptr<RE2> re2);
+  // `start` is not any.
+  void add(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2);
   // A word that phrases are looked for by; `whole`: not just the beginning of a word.
   void add_anchor(std::string_view word, bool whole);
   // Call after the last add().
   void finish();
 
-  // Appends a hit for each pattern that matches text from `at` on. What kind of anchor may stand here?
-  AnchorKinds match_at(std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out) const {
+  std::size_t size() const { return patterns_.size(); }
+
+  // Where a walk is: `waiting` was made for size() patterns.
+  struct Visit {
+    std::string_view text;
+    std::uint32_t unit;
+    WaitingPatterns& waiting;
+    std::vector<Hit>& out;
+  };
+
+  // Appends hits for the patterns that match at `place`, a place of this kind, and for those that waited for it. What
+  // kind of anchor may stand here?
+  AnchorKinds visit(PatternStart start, WaitingPatterns::Place place, const Visit& walk) const {
     AnchorKinds anchors{};
-    const auto visit = [&](std::uint32_t pattern) {
-      if (pattern == kWholeWord) anchors.whole = true;
-      else if (pattern == kPrefix) anchors.prefix = true;
-      else match(patterns_[pattern], text, at, unit, out);
+    const auto offer = [&](std::uint32_t offered) {
+      if (offered == kWholeWord) anchors.whole = true;
+      else if (offered == kPrefix) anchors.prefix = true;
+      else if (offered & kSecond) settle(offered / 2, place, walk);
+      else if (patterns_[offered / 2].words_to_second > 0) walk.waiting.add(offered / 2, place, kReach);
+      else match(patterns_[offered / 2], place.at, walk);
     };
-    fronts_.visit_at(text, at, visit);
-    if (digit_follows(text, at)) fronts_with_digit_.visit_at(text, at, visit);
+    const Fronts& fronts = fronts_of(start);
+    fronts.all.visit_at(walk.text, place.at, offer);
+    if (digit_follows(walk.text, place.at)) fronts.with_digit.visit_at(walk.text, place.at, offer);
     return anchors;
+  }
+
+  // A place within a word, for what waits alone.
+  void visit_second(PatternStart start, WaitingPatterns::Place place, const Visit& walk) const {
+    const auto offer = [&](std::uint32_t offered) {
+      if (offered < kPrefix && offered & kSecond) settle(offered / 2, place, walk);
+    };
+    fronts_of(start).all.visit_at(walk.text, place.at, offer);
+    fronts_of(start).with_digit.visit_at(walk.text, place.at, offer);
   }
 
  private:
   static constexpr std::uint32_t kWholeWord = 0xffffffff, kPrefix = 0xfffffffe;
+  static constexpr std::uint32_t kSecond = 1;  // of twice a pattern's index
+  static constexpr std::uint32_t kReach = 512;
+
+  struct Fronts {
+    FrontAutomaton all;
+    FrontAutomaton with_digit;  // of what wants a digit soon behind its first byte
+  };
+  using Ways = std::vector<std::vector<ByteSet>>;
+
+  const Fronts& fronts_of(PatternStart start) const { return fronts_[static_cast<std::size_t>(start)]; }
+  void add_ways(PatternStart start, Ways ways, std::uint32_t offered);
 
   // Is one of the kDigitReach bytes from `at` on, but the first, a digit?
   static bool digit_follows(std::string_view text, std::size_t at) {
@@ -67,10 +105,12 @@ class AnchoredPatterns {
     const std::uint64_t wrong = high | over;  // a zero byte: a digit
     return ((wrong - kOnes) & ~wrong & kOnes * 0x80) != 0;
   }
-  static void match(const CompiledPattern& pattern, std::string_view text, std::size_t at, std::uint32_t unit, std::vector<Hit>& out);
+  static void match(const CompiledPattern& pattern, std::size_t at, const Visit& walk);
+  void settle(std::uint32_t pattern, WaitingPatterns::Place second, const Visit& walk) const {
+    walk.waiting.settle(pattern, second, patterns_[pattern].words_to_second, kReach, [&](std::uint32_t at) { match(patterns_[pattern], at, walk); });
+  }
 
-  FrontAutomaton fronts_;
-  FrontAutomaton fronts_with_digit_;  // of patterns that want a digit soon behind their first byte
+  std::array<Fronts, 3> fronts_;  // by PatternStart
   std::vector<CompiledPattern> patterns_;
 };
 

@@ -21,10 +21,10 @@ void FrontAutomaton::sort_bytes_into_classes() {
   for (const Way& way : ways_) {
     for (const ByteSet& set : way.front) {
       if (!seen.insert(set).second) continue;
-      std::map<std::pair<std::uint8_t, bool>, std::uint8_t> split;
-      std::array<std::uint8_t, kSymbols> after{};
+      std::map<std::pair<std::uint16_t, bool>, std::uint16_t> split;
+      std::array<std::uint16_t, kSymbols> after{};
       for (std::size_t symbol = 0; symbol < kSymbols; ++symbol) {
-        const auto slot = split.try_emplace({class_of_[symbol], set.test(symbol)}, static_cast<std::uint8_t>(split.size()));
+        const auto slot = split.try_emplace({class_of_[symbol], set.test(symbol)}, static_cast<std::uint16_t>(split.size()));
         after[symbol] = slot.first->second;
       }
       class_of_ = after;
@@ -64,7 +64,7 @@ class FrontAutomaton::Builder {
     std::size_t depth;
     Ways alive;
     std::vector<std::uint32_t> offers;  // patterns, each once
-    std::vector<std::pair<std::uint8_t, std::uint16_t>> steps;  // class, state
+    std::vector<std::pair<std::uint16_t, std::uint16_t>> steps;  // class, state
   };
   struct HashWays {
     std::size_t operator()(const Ways& ways) const {
@@ -110,7 +110,7 @@ class FrontAutomaton::Builder {
         if (front(way)[depth].test(symbol_of_[c])) ways.push_back(way);
       }
       if (const std::uint32_t next = state_of(depth + 1, std::move(ways))) {
-        states_[state].steps.emplace_back(static_cast<std::uint8_t>(c), static_cast<std::uint16_t>(next));
+        states_[state].steps.emplace_back(static_cast<std::uint16_t>(c), static_cast<std::uint16_t>(next));
       }
     }
     states_[state].alive = {};

@@ -55,7 +55,7 @@ class FrontAutomaton {
   std::vector<Way> ways_;  // until finish()
   std::uint32_t root_ = 0;
   std::size_t classes_ = 1;
-  std::array<std::uint8_t, kSymbols> class_of_{};
+  std::array<std::uint16_t, kSymbols> class_of_{};  // each symbol may be one by itself: 257
   std::vector<std::uint32_t> row_;         // by state: where its steps lie, at row + class
   std::vector<Step> steps_;                // rows are laid over each other where they do not clash
   std::vector<std::uint32_t> offers_from_; // by state

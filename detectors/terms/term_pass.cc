@@ -65,7 +65,7 @@ class FloatingPatterns {
 
 struct Compiled {
   PhraseIndex phrases;
-  AnchoredPatterns at_digit, at_word, at_sign;
+  AnchoredPatterns anchored;
   FloatingPatterns anywhere;
   std::shared_ptr<const Misspellings> misspellings;  // may be null
 };
@@ -74,7 +74,7 @@ struct Compiled {
 class Walk {
  public:
   Walk(const Compiled& compiled, std::string_view text, std::uint32_t unit, std::vector<Hit>& out)
-      : compiled_(compiled), text_(text), unit_(unit), out_(out) {}
+      : compiled_(compiled), text_(text), unit_(unit), out_(out), waiting_(compiled.anchored.size()), visit_{text, unit, waiting_, out} {}
 
   bool run(std::size_t hits_max, Deadline deadline) {
     std::size_t check_at = kDeadlineEveryBytes;
@@ -93,10 +93,10 @@ class Walk {
   void step() {
     const ByteKind kind = byte_kind(text_[at_]);
     switch (kind) {
-      case ByteKind::letter: take_word(compiled_.at_word.match_at(text_, at_, unit_, out_)); break;
-      case ByteKind::digit: take_word(compiled_.at_digit.match_at(text_, at_, unit_, out_)); break;
+      case ByteKind::letter:
+      case ByteKind::digit: take_word(); break;
       case ByteKind::at_sign:
-        (void)compiled_.at_sign.match_at(text_, at_, unit_, out_);
+        (void)compiled_.anchored.visit(PatternStart::at_sign, place(at_), visit_);
         ++at_;
         break;
       case ByteKind::line_end:
@@ -107,15 +107,30 @@ class Walk {
     }
   }
 
-  void take_word(AnchorKinds anchors) {
+  WaitingPatterns::Place place(std::size_t at) const { return {static_cast<std::uint32_t>(at), word_}; }
+  static PatternStart start_at(char c) { return is_digit(c) ? PatternStart::digit : PatternStart::word; }
+
+  void take_word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
+    if (begin == 0 || text_[begin - 1] != '_') ++word_;
+    const AnchorKinds anchors = compiled_.anchored.visit(start_at(text_[begin]), place(begin), visit_);
+    unsigned char bits = 0;
+    for (; at_ < text_.size() && is_word_byte(text_[at_]); ++at_) bits |= static_cast<unsigned char>(text_[at_]);
+    if (bits >= 0x80) visit_within(begin);
     words_.push({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), line_ends_ < 2});
     line_ends_ = 0;
     const std::string_view word = text_.substr(begin, at_ - begin);
     const std::size_t before = out_.size();
     if (anchors.whole || anchors.prefix) compiled_.phrases.match(text_, words_, word, anchors.prefix, unit_, out_);
     if (word.size() >= kMisspeltLettersMin && compiled_.misspellings && out_.size() == before) take_misspelt(word);
+  }
+
+  // For RE2's "\b", letters that are not of ASCII are no letters.
+  void visit_within(std::size_t begin) {
+    for (std::size_t at = begin + 1; at < at_; ++at) {
+      const bool behind = static_cast<unsigned char>(text_[at - 1]) >= 0x80 && static_cast<unsigned char>(text_[at]) < 0x80;
+      if (behind) compiled_.anchored.visit_second(start_at(text_[at]), place(at), visit_);
+    }
   }
 
   // The phrases that would be here if the word were spelt as it is meant.
@@ -133,7 +148,10 @@ class Walk {
   std::vector<Hit>& out_;
   std::size_t at_ = 0;
   unsigned line_ends_ = 0;
+  std::uint32_t word_ = 0;  // how many there were
   LastWords words_;
+  WaitingPatterns waiting_;
+  AnchoredPatterns::Visit visit_;
 };
 
 // Hits come nearly in order: what a phrase began is a few words late. Each moves back by as much, and where
@@ -170,8 +188,7 @@ class CompiledPass final : public TermPass {
 void add_phrase(Compiled& compiled, const std::string& phrase, TermId id) {
   const PhraseIndex::Anchor anchor = compiled.phrases.add(phrase, id);
   if (anchor.word.empty()) return;
-  AnchoredPatterns& place = is_digit(anchor.word[0]) ? compiled.at_digit : compiled.at_word;
-  place.add_anchor(anchor.word, anchor.whole);
+  compiled.anchored.add_anchor(anchor.word, anchor.whole);
 }
 
 }  // namespace
@@ -193,16 +210,12 @@ Result<std::shared_ptr<const TermPass>> TermCollector::compile(std::shared_ptr<c
       problems.append("pattern \"").append(term.text).append("\": ").append(re2->error());
       continue;
     }
-    switch (term.start) {
-      case PatternStart::digit: compiled.at_digit.add(id, term.text, std::move(re2)); break;
-      case PatternStart::word: compiled.at_word.add(id, term.text, std::move(re2)); break;
-      case PatternStart::at_sign: compiled.at_sign.add(id, term.text, std::move(re2)); break;
-      case PatternStart::any: compiled.anywhere.add(id, term.text, std::move(re2)); break;
-    }
+    if (term.start == PatternStart::any) compiled.anywhere.add(id, term.text, std::move(re2));
+    else compiled.anchored.add(id, term.start, term.text, std::move(re2));
   }
   if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
   compiled.phrases.finish();
-  for (AnchoredPatterns* patterns : {&compiled.at_digit, &compiled.at_word, &compiled.at_sign}) patterns->finish();
+  compiled.anchored.finish();
   if (!compiled.anywhere.compile()) return fail(ErrorCode::bad_config, "patterns that start anywhere are too large together");
   return std::shared_ptr<const TermPass>(std::move(pass));
 }
