@@ -58,15 +58,10 @@ void AnchoredPatterns::add(TermId term, PatternStart start, const std::string& t
   add_ways(PatternStart::digit, std::move(at_digits), offered | kSecond);
 }
 
-void AnchoredPatterns::add_anchor(std::string_view word, bool whole) {
+void AnchoredPatterns::add_anchor(std::string_view beginning) {
   std::vector<ByteSet> front;
-  for (char c : word.substr(0, kGateBytesMax)) front.push_back(ByteSet().set(static_cast<unsigned char>(c)));
-  if (whole && word.size() < kGateBytesMax) {
-    ByteSet behind = ByteSet().set(kEndOfText);
-    for (std::size_t c = 0; c < 256; ++c) behind.set(c, !is_word_byte(static_cast<char>(c)));
-    front.push_back(behind);
-  }
-  fronts_[static_cast<std::size_t>(is_digit(word[0]) ? PatternStart::digit : PatternStart::word)].all.add(std::move(front), whole ? kWholeWord : kPrefix);
+  for (char c : beginning.substr(0, kGateBytesMax)) front.push_back(ByteSet().set(static_cast<unsigned char>(c)));
+  fronts_[static_cast<std::size_t>(is_digit(beginning[0]) ? PatternStart::digit : PatternStart::word)].all.add(std::move(front), kAnchor);
 }
 
 void AnchoredPatterns::match(const CompiledPattern& pattern, std::size_t at, const Visit& walk) {

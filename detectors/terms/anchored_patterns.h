@@ -1,6 +1,6 @@
-// AnchoredPatterns: the patterns that begin at words, numbers and at-signs, and the words that phrases are looked for by.
-// An automaton over the first bytes of a place tells which patterns are worth asking (RE2 runs, anchored, for those
-// alone) and whether the word may be one of those. A pattern that has a second place (second_place.h) waits for it.
+// AnchoredPatterns: the patterns that begin at words, numbers and at-signs, and the beginnings of words that phrases are
+// looked for by. An automaton over the first bytes of a place tells which patterns are worth asking (RE2 runs,
+// anchored, for those alone). A pattern that has a second place (second_place.h) waits for it.
 #pragma once
 
 #include <re2/re2.h>
@@ -26,19 +26,14 @@ struct CompiledPattern {
   std::uint32_t words_to_second = 0;  // 0: has no second place
 };
 
-struct AnchorKinds {
-  bool whole = false;
-  bool prefix = false;  // of a word
-};
-
 inline constexpr std::size_t kDigitReach = 8;
 
 class AnchoredPatterns {
  public:
   // `start` is not any.
   void add(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2);
-  // A word that phrases are looked for by; `whole`: not just the beginning of a word.
-  void add_anchor(std::string_view word, bool whole);
+  // A word's beginning that phrases are looked for by.
+  void add_anchor(std::string_view beginning);
   // Call after the last add().
   void finish();
 
@@ -52,13 +47,12 @@ class AnchoredPatterns {
     std::vector<Hit>& out;
   };
 
-  // Appends hits for the patterns that match at `place`, a place of this kind, and for those that waited for it. What
-  // kind of anchor may stand here?
-  AnchorKinds visit(PatternStart start, WaitingPatterns::Place place, const Visit& walk) const {
-    AnchorKinds anchors{};
+  // Appends hits for the patterns that match at `place`, a place of this kind, and for those that waited for it. May a
+  // beginning stand here that phrases are looked for by?
+  bool visit(PatternStart start, WaitingPatterns::Place place, const Visit& walk) const {
+    bool anchor = false;
     const auto offer = [&](std::uint32_t offered) {
-      if (offered == kWholeWord) anchors.whole = true;
-      else if (offered == kPrefix) anchors.prefix = true;
+      if (offered == kAnchor) anchor = true;
       else if (offered & kSecond) settle(offered / 2, place, walk);
       else if (patterns_[offered / 2].words_to_second > 0) walk.waiting.add(offered / 2, place, kReach);
       else match(patterns_[offered / 2], place.at, walk);
@@ -66,20 +60,20 @@ class AnchoredPatterns {
     const Fronts& fronts = fronts_of(start);
     fronts.all.visit_at(walk.text, place.at, offer);
     if (digit_follows(walk.text, place.at)) fronts.with_digit.visit_at(walk.text, place.at, offer);
-    return anchors;
+    return anchor;
   }
 
   // A place within a word, for what waits alone.
   void visit_second(PatternStart start, WaitingPatterns::Place place, const Visit& walk) const {
     const auto offer = [&](std::uint32_t offered) {
-      if (offered < kPrefix && offered & kSecond) settle(offered / 2, place, walk);
+      if (offered != kAnchor && offered & kSecond) settle(offered / 2, place, walk);
     };
     fronts_of(start).all.visit_at(walk.text, place.at, offer);
     fronts_of(start).with_digit.visit_at(walk.text, place.at, offer);
   }
 
  private:
-  static constexpr std::uint32_t kWholeWord = 0xffffffff, kPrefix = 0xfffffffe;
+  static constexpr std::uint32_t kAnchor = 0xffffffff;
   static constexpr std::uint32_t kSecond = 1;  // of twice a pattern's index
   static constexpr std::uint32_t kReach = 512;
 

@@ -74,70 +74,56 @@ struct Compiled {
 class Walk {
  public:
   Walk(const Compiled& compiled, std::string_view text, std::uint32_t unit, std::vector<Hit>& out)
-      : compiled_(compiled), text_(text), unit_(unit), out_(out), waiting_(compiled.anchored.size()), visit_{text, unit, waiting_, out} {}
+      : compiled_(compiled), text_(text), unit_(unit), out_(out), words_(text), waiting_(compiled.anchored.size()), visit_{text, unit, waiting_, out} {}
 
   bool run(std::size_t hits_max, Deadline deadline) {
     std::size_t check_at = kDeadlineEveryBytes;
-    while (at_ < text_.size()) {
-      step();
+    std::size_t end = 0;  // of the last word
+    for (std::size_t i = 0; words_.has(i); ++i) {
+      if (words_[i].at_sign) take_at_signs(end, words_[i].begin);
+      take_word(i);
+      end = words_[i].end;
       if (out_.size() > hits_max) return false;
-      if (at_ >= check_at) {
+      if (end >= check_at) {
         if (std::chrono::steady_clock::now() > deadline) return false;
-        check_at = at_ + kDeadlineEveryBytes;
+        check_at = end + kDeadlineEveryBytes;
       }
     }
-    return true;
+    take_at_signs(end, text_.size());
+    return out_.size() <= hits_max;
   }
 
  private:
-  void step() {
-    const ByteKind kind = byte_kind(text_[at_]);
-    switch (kind) {
-      case ByteKind::letter:
-      case ByteKind::digit: take_word(); break;
-      case ByteKind::at_sign:
-        (void)compiled_.anchored.visit(PatternStart::at_sign, place(at_), visit_);
-        ++at_;
-        break;
-      case ByteKind::line_end:
-        ++line_ends_;
-        ++at_;
-        break;
-      default: at_ += separator_bytes(kind);
-    }
-  }
-
   WaitingPatterns::Place place(std::size_t at) const { return {static_cast<std::uint32_t>(at), word_}; }
   static PatternStart start_at(char c) { return is_digit(c) ? PatternStart::digit : PatternStart::word; }
 
-  void take_word() {
-    const std::size_t begin = at_;
-    if (begin == 0 || text_[begin - 1] != '_') ++word_;
-    const AnchorKinds anchors = compiled_.anchored.visit(start_at(text_[begin]), place(begin), visit_);
-    unsigned char bits = 0;
-    for (; at_ < text_.size() && is_word_byte(text_[at_]); ++at_) bits |= static_cast<unsigned char>(text_[at_]);
-    if (bits >= 0x80) visit_within(begin);
-    words_.push({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), line_ends_ < 2});
-    line_ends_ = 0;
-    const std::string_view word = text_.substr(begin, at_ - begin);
+  void take_at_signs(std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; (at = text_.find('@', at)) < end; ++at) (void)compiled_.anchored.visit(PatternStart::at_sign, place(at), visit_);
+  }
+
+  void take_word(std::size_t i) {
+    const TextWord word = words_[i];
+    if (word.begin == 0 || text_[word.begin - 1] != '_') ++word_;
+    const bool prefixes = compiled_.anchored.visit(start_at(text_[word.begin]), place(word.begin), visit_);
+    if (word.beyond_ascii) visit_within(word);
     const std::size_t before = out_.size();
-    if (anchors.whole || anchors.prefix) compiled_.phrases.match(text_, words_, word, anchors.prefix, unit_, out_);
-    if (word.size() >= kMisspeltLettersMin && compiled_.misspellings && out_.size() == before) take_misspelt(word);
+    if (prefixes || compiled_.phrases.maybe_anchor(word.hash)) compiled_.phrases.match(words_, i, prefixes, unit_, out_);
+    if (word.end - word.begin >= kMisspeltLettersMin && compiled_.misspellings && out_.size() == before) take_misspelt(i);
   }
 
   // For RE2's "\b", letters that are not of ASCII are no letters.
-  void visit_within(std::size_t begin) {
-    for (std::size_t at = begin + 1; at < at_; ++at) {
+  void visit_within(const TextWord& word) {
+    for (std::size_t at = word.begin + 1; at < word.end; ++at) {
       const bool behind = static_cast<unsigned char>(text_[at - 1]) >= 0x80 && static_cast<unsigned char>(text_[at]) < 0x80;
       if (behind) compiled_.anchored.visit_second(start_at(text_[at]), place(at), visit_);
     }
   }
 
   // The phrases that would be here if the word were spelt as it is meant.
-  void take_misspelt(std::string_view word) {
-    compiled_.misspellings->visit_meant(word, [&](std::string_view meant) {
+  void take_misspelt(std::size_t i) {
+    compiled_.misspellings->visit_meant(words_.spelling(i), [&](std::string_view meant) {
       const std::size_t before = out_.size();
-      compiled_.phrases.match(text_, words_, meant, true, unit_, out_);
+      compiled_.phrases.match_meant(words_, i, meant, unit_, out_);
       for (Hit& hit : std::span(out_).subspan(before)) hit.term |= kMisspeltBit;
     });
   }
@@ -146,10 +132,8 @@ class Walk {
   std::string_view text_;
   std::uint32_t unit_;
   std::vector<Hit>& out_;
-  std::size_t at_ = 0;
-  unsigned line_ends_ = 0;
   std::uint32_t word_ = 0;  // how many there were
-  LastWords words_;
+  WordStream words_;
   WaitingPatterns waiting_;
   AnchoredPatterns::Visit visit_;
 };
@@ -186,9 +170,8 @@ class CompiledPass final : public TermPass {
 };
 
 void add_phrase(Compiled& compiled, const std::string& phrase, TermId id) {
-  const PhraseIndex::Anchor anchor = compiled.phrases.add(phrase, id);
-  if (anchor.word.empty()) return;
-  compiled.anchored.add_anchor(anchor.word, anchor.whole);
+  const std::string_view beginning = compiled.phrases.add(phrase, id);
+  if (!beginning.empty()) compiled.anchored.add_anchor(beginning);
 }
 
 }  // namespace
@@ -214,7 +197,6 @@ Result<std::shared_ptr<const TermPass>> TermCollector::compile(std::shared_ptr<c
     else compiled.anchored.add(id, term.start, term.text, std::move(re2));
   }
   if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
-  compiled.phrases.finish();
   compiled.anchored.finish();
   if (!compiled.anywhere.compile()) return fail(ErrorCode::bad_config, "patterns that start anywhere are too large together");
   return std::shared_ptr<const TermPass>(std::move(pass));
