@@ -2,18 +2,21 @@
 
 #include <algorithm>
 
-#include "detectors/terms/phrase_index.h"
 #include "detectors/terms/tokens.h"
 
 namespace hallpass {
 namespace {
 
+// Form files hold digests of what these hashes made: they do not change.
+constexpr std::uint64_t kHashStart = 0x9E3779B97F4A7C15u;
+constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t with) { return (hash ^ with) * 0x9FB21C651E98DF25u; }
+
 // Where winnowing looks for the least: hashes that anybody could compute and that are kept nowhere.
 std::vector<std::uint64_t> shingle_hashes(const std::vector<std::uint64_t>& words) {
   std::vector<std::uint64_t> hashes;
   for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
-    std::uint64_t hash = kWordHashStart;
-    for (std::size_t k = 0; k < kShingleWords; ++k) hash = (hash ^ words[i + k]) * 0x9FB21C651E98DF25u;
+    std::uint64_t hash = kHashStart;
+    for (std::size_t k = 0; k < kShingleWords; ++k) hash = mixed(hash, words[i + k]);
     hashes.push_back(hash ^ hash >> 32);
   }
   return hashes;
@@ -29,8 +32,8 @@ Printed prints_of(std::string_view folded, const Key& key) {
   Printed printed;
   std::vector<std::uint64_t> words;
   for_each_word(folded, [&](std::size_t begin, std::size_t end) {
-    WordHash hash = kWordHashStart;
-    for (std::size_t i = begin; i < end; ++i) hash = hash_byte(hash, static_cast<unsigned char>(folded[i]));
+    std::uint64_t hash = kHashStart;
+    for (std::size_t i = begin; i < end; ++i) hash = mixed(hash, static_cast<unsigned char>(folded[i]));
     words.push_back(hash);
     printed.words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   });
