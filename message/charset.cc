@@ -53,10 +53,17 @@ bool convert(std::string_view bytes, const std::string& label, std::string& out,
   return true;
 }
 
-// UTF-16 without a mark: in text of any Western language every second byte is zero.
+// UTF-16 without a mark: in text of any Western language every second byte is zero; in UTF-32 three of four.
 const char* utf16_by_zeros(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 512);
   if (head.size() < 4) return nullptr;
+  std::size_t of_four[4] = {0, 0, 0, 0};
+  for (std::size_t i = 0; i < head.size(); ++i) of_four[i % 4] += head[i] == 0;
+  const std::size_t quarter = head.size() / 4;
+  if (quarter >= 4 && of_four[1] * 10 > quarter * 9 && of_four[2] * 10 > quarter * 9) {
+    if (of_four[3] * 10 > quarter * 9 && of_four[0] * 10 < quarter) return "UTF-32LE";
+    if (of_four[0] * 10 > quarter * 9 && of_four[3] * 10 < quarter) return "UTF-32BE";
+  }
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == 0;
   const std::size_t half = head.size() / 2;
@@ -65,14 +72,40 @@ const char* utf16_by_zeros(std::string_view bytes) {
   return nullptr;
 }
 
+// EBCDIC: letters and digits above 0x80, the blank at 0x40, hardly anything that is text in ASCII.
+bool is_ebcdic(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  std::size_t theirs = 0, ours = 0;
+  for (const char signed_c : head) {
+    const auto c = static_cast<unsigned char>(signed_c);
+    const unsigned low = c & 0x0f;
+    theirs += c == 0x40 || (c >= 0x81 && c <= 0xe9 && low >= 1 && low <= 9) || c >= 0xf0;
+    ours += (c >= 'a' && c <= 'z') || c == ' ';
+  }
+  return head.size() >= 16 && theirs * 10 > head.size() * 8 && ours * 20 < head.size();
+}
+
+// Two-byte sequences for ASCII: not valid, and read by lenient programs.
+std::string without_overlong(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const bool overlong = (lead & 0xfe) == 0xc0 && i + 1 < bytes.size() && (static_cast<unsigned char>(bytes[i + 1]) & 0xc0) == 0x80;
+    out.push_back(overlong ? static_cast<char>((lead & 1) << 6 | (bytes[i + 1] & 0x3f)) : bytes[i]);
+    i += overlong;
+  }
+  return out;
+}
+
 std::string guess(std::string_view bytes) {
+  if (const std::string shorter = without_overlong(bytes); shorter.size() < bytes.size() && is_valid_utf8(shorter)) return shorter;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
   const std::string_view head = bytes.substr(0, kDetectBytes);
   ucsdet_setText(detector.get(), head.data(), static_cast<std::int32_t>(head.size()), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
-  std::string name = "windows-1252";
-  if (U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 40) {
+  std::string name = is_ebcdic(bytes) ? "ibm-37" : "windows-1252";
+  if (name != "ibm-37" && U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 40) {
     const char* found = ucsdet_getName(match, &status);
     if (U_SUCCESS(status) && found && std::string_view(found) != "UTF-8") name = found;
   }
@@ -96,11 +129,29 @@ std::string icu_name(std::string_view label) {
   return std::string(label);
 }
 
+bool is_far_from_ascii(std::string_view label) {  // no text in them is ASCII text too
+  return label.starts_with("utf-32") || label.starts_with("ibm") || label.starts_with("cp037") || label.starts_with("cp1047") ||
+         label.starts_with("cp500") || label.starts_with("ebcdic");
+}
+
 bool is_stateful(std::string_view label) {  // ASCII bytes that do not mean ASCII
   return label.starts_with("iso-2022") || label.starts_with("hz") || label.starts_with("utf-7") ||
          label.starts_with("unicode-1-1-utf-7") || label.starts_with("utf-16") || label.starts_with("utf-32") ||
-         label.starts_with("ibm") || label.starts_with("cp037") || label.starts_with("ebcdic") ||
-         label.starts_with("imap-mailbox");
+         is_far_from_ascii(label) || label.starts_with("imap-mailbox");
+}
+
+// Charsets in which valid UTF-8 may be text of another kind.
+bool is_asian(std::string_view label) {
+  constexpr std::string_view kBegins[] = {"gb", "big5", "euc-", "shift", "sjis", "ks_c", "windows-9", "windows-31j", "cp9", "x-euc", "x-sjis", "hkscs", "johab"};
+  return std::ranges::any_of(kBegins, [label](std::string_view begin) { return label.starts_with(begin); });
+}
+
+// The escapes that begin Japanese, Korean or Chinese in seven bits.
+const char* seven_bit_charset(std::string_view bytes) {
+  if (bytes.find('\x1b') == std::string_view::npos) return nullptr;
+  if (bytes.find("\x1b$)C") != std::string_view::npos) return "iso-2022-kr";
+  if (bytes.find("\x1b$)A") != std::string_view::npos || bytes.find("\x1b$)G") != std::string_view::npos) return "iso-2022-cn";
+  return bytes.find("\x1b$") != std::string_view::npos ? "iso-2022-jp-2" : nullptr;
 }
 
 }  // namespace
@@ -121,11 +172,16 @@ std::string to_utf8(std::string_view bytes, std::string_view label, CharsetDoubt
     if (!label.empty() && !label.starts_with("utf-16") && !label.starts_with("utf-32")) doubted(CharsetDoubt::wrong_label);
     return out;
   }
+  if (const char* seven_bit = is_stateful(label) ? nullptr : seven_bit_charset(bytes); seven_bit && convert(bytes, seven_bit, out, lossy) && !lossy) {
+    doubted(CharsetDoubt::wrong_label);
+    return out;
+  }
+  out.clear();
   if (!is_stateful(label) && (is_ascii(bytes) || is_valid_utf8(bytes))) {
     if (!label.empty() && label != "utf-8" && label != "utf8" && !is_ascii(bytes)) {
       // valid UTF-8 by accident is next to impossible in single-byte text, not so in Asian charsets
-      if (label.starts_with("iso-8859") || label.starts_with("windows-125") || label == "us-ascii") {
-        doubted(CharsetDoubt::wrong_label);
+      if (!is_asian(label)) {
+        if (label.starts_with("iso-8859") || label.starts_with("windows-125") || label == "us-ascii") doubted(CharsetDoubt::wrong_label);
       } else if (convert(bytes, icu_name(label), out, lossy) && !lossy) {
         return out;
       }
@@ -136,7 +192,7 @@ std::string to_utf8(std::string_view bytes, std::string_view label, CharsetDoubt
     doubted(label.empty() ? CharsetDoubt::unknown_label : CharsetDoubt::wrong_label);
     return guess(bytes);
   }
-  if (label.starts_with("utf-16") && is_ascii(bytes)) {
+  if ((label.starts_with("utf-16") || is_far_from_ascii(label)) && is_ascii(bytes)) {
     doubted(CharsetDoubt::wrong_label);
     return std::string(bytes);
   }

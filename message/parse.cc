@@ -4,12 +4,14 @@
 
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
 #include "message/colons.h"
 #include "message/coverage.h"
 #include "message/mime_fields.h"
+#include "message/other_readings.h"
 #include "message/sweep.h"
 #include "message/transfer.h"
 
@@ -50,6 +52,8 @@ bool known_encoding(std::string_view encoding) {
   return encoding.empty() || encoding == "7bit" || encoding == "8bit" || encoding == "binary" || encoding == "base64" ||
          encoding == "quoted-printable" || encoding == "x-uuencode" || encoding == "uuencode" || encoding == "x-uue";
 }
+
+constexpr std::size_t kFieldNameMax = 40;
 
 // Nothing but full lines of base64, and at least three of them.
 bool all_base64(std::string_view raw) {
@@ -174,12 +178,22 @@ class MessageWalk {
         sink_.unit_of(part, UnitKind::raw, where + name, value);
         continue;
       }
-      sink_.unit_of(part, UnitKind::header, where + decode_header(name), decode_header(value));
+      field_text(part, where + decode_header(name), decode_header(value), lower_ascii(name), false);
       if (outermost && !field(lower_ascii(name), value, mailboxes)) {
         sink_.note_at("content.over_limit", path, "limit addresses_max was reached");
       }
     }
     for (const Mailbox& mailbox : mailboxes) sink_.output().mailbox(mailbox);
+  }
+
+  // A field's text as a header unit; where it holds whole sentences in a place that is none for them, as text too.
+  void field_text(std::uint32_t part, const std::string& path, const std::string& text, const std::string& name, bool structure) {
+    if (!structure) sink_.unit_of(part, UnitKind::header, path, text);
+    if (!structure && !is_written_by_programs(name)) sink_.read_again(part, UnitKind::header, path, text);
+    if (name == "subject" && prefix_.empty()) sink_.subject(text);
+    if (name == "subject" || name == "thread-topic") return;
+    if (holds_prose(text)) sink_.unit_of(part, UnitKind::hidden, path + "#text", text);
+    if (name.size() > kFieldNameMax) sink_.unit_of(part, UnitKind::hidden, path + "#name", with_blanks(name));
   }
 
   void cover_headers(GMimeObject* object) {
@@ -206,7 +220,7 @@ class MessageWalk {
       const char* raw = g_mime_header_get_raw_value(header);
       const bool structure = lower == "content-type" || lower == "content-transfer-encoding" || lower == "content-disposition" ||
                              lower == "content-id" || lower == "mime-version";
-      if (raw && !structure) sink_.unit_of(index, UnitKind::header, path + "/header/" + decode_header(name), decode_header(raw));
+      if (raw) field_text(index, path + "/header/" + decode_header(name), decode_header(raw), lower, structure);
     }
   }
 
@@ -315,6 +329,10 @@ std::deque<Leaf> parse_message(std::string_view bytes, std::string_view prefix, 
   g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
   const Ref<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
   const std::uint32_t before = sink.parts_written();
+  if (std::string other = with_line_feeds(bytes); !other.empty()) {
+    sink.note_at("note.mime", prefix, "carriage returns alone where others see line ends");
+    sink.nested_message(std::move(other), std::string(prefix) + "#line-ends");
+  }
   std::deque<Leaf> leaves;
   if (message) leaves = MessageWalk(bytes, prefix, depth, sink).walk(message.get());
   if (sink.parts_written() == before) add_only_leaf(message ? std::string_view() : bytes, prefix, depth, sink, leaves);

@@ -123,6 +123,7 @@ class Walk {
     if (format && format->read) format->read(document, sink_);
     if (!format) unfold_encoded_text(document.bytes, sink_);  // a yEnc file makes its text look like none
     look_behind(document, format);
+    look_at_edges(document, format);
     note_unknown(document, format);
     const bool text_read = sink_.units_written() > before;
     sink_.part_result(document.part, document.type, text_read || sink_.unfolded() || (format && format->read && document.bytes.empty()));
@@ -145,6 +146,20 @@ class Walk {
     if (document.bytes.find("PK\5\6", from) == std::string_view::npos || sink_.unfolded()) return;
     sink_.note("note.format", "a zip stands behind it");
     find_format("application/zip")->read(document, sink_);
+  }
+
+  // Sentences before or behind what a picture, a film or an archive is made of: its own program skips them.
+  void look_at_edges(const Document& document, const Format* format) {
+    constexpr std::size_t kEdge = 16u << 10, kSentence = 24;
+    if (!format || format->text || document.bytes.empty()) return;
+    std::string_view behind = document.bytes;
+    const std::size_t end = document.bytes.rfind("PK\5\6");
+    const bool picture = !format->read || format->type.starts_with("image/");
+    if (!picture && end == std::string_view::npos) return;
+    if (!picture) behind.remove_prefix(std::min(end + 22, behind.size()));
+    std::string found = sentences_in(behind.substr(0, kEdge), kSentence);
+    if (behind.size() > kEdge) found += sentences_in(behind.substr(behind.size() - std::min(kEdge, behind.size() - kEdge)), kSentence);
+    sink_.unit_of(document.part, UnitKind::raw, document.path + "#edges", found);
   }
 
   void note_unknown(const Document& document, const Format* format) {

@@ -5,13 +5,16 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "message/pasted.h"
+#include "message/views/edits.h"
+#include "message/views/views.h"
 
 namespace hallpass {
 namespace {
 
 constexpr std::size_t kPathBytesMax = 1024;
 constexpr std::size_t kBoundsTold = 64;
+constexpr std::size_t kSeamTail = 120, kSeamHead = 120, kSeamGap = 1'000;
+constexpr std::size_t kSeamWords = 20;  // a shorter line before a cut word is no sentence
 
 std::string bounded(std::string_view text, std::size_t bytes_max) {
   std::string clean = repaired_utf8(text.substr(0, bytes_max));
@@ -64,8 +67,47 @@ bool Sink::unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std
 bool Sink::unit(UnitKind kind, std::string_view suffix, std::string_view text, std::span<const Cell> cells) {
   const std::string path = document_.path + std::string(suffix);
   if (!unit_of(document_.part, kind, path, text, cells)) return false;
-  if (kind != UnitKind::body && kind != UnitKind::attachment) return true;
-  return unit_of(document_.part, UnitKind::hidden, path + "#decoded", pasted_text(text));
+  if (kind == UnitKind::raw) return true;
+  if (suffix.empty() && document_.depth == 0 && (kind == UnitKind::body || kind == UnitKind::attachment)) seams(path, text);
+  return read_again(document_.part, kind, path, text);
+}
+
+// A word or a number can be cut between two parts, and its label can stand in the part before or in the subject.
+// Only such a cut is mended: text that merely follows other text is nobody's trick.
+void Sink::seams(std::string_view path, std::string_view text) {
+  const std::size_t first = text.substr(0, kSeamGap).find_first_not_of(" \r\n\t");
+  if (first != std::string_view::npos) {
+    const std::string_view head = text.substr(first, std::min(text.find('\n', first), first + kSeamHead) - first);
+    const auto give = [&](const std::string& seam) { unit_of(document_.part, UnitKind::hidden, std::string(path) + "#seam", seam); };
+    const bool digit = is_digit(head[0]);
+    if (tail_part_ != document_.part && !last_tail_.empty()) {
+      const char last = last_tail_.back();
+      const bool number = (digit || head[0] == '-') && (is_digit(last) || last == '-');
+      const bool word = is_lower(head[0]) && is_letter(last) && last_tail_.size() >= kSeamWords;
+      if (number || word) give(last_tail_ + std::string(head));
+      else if (digit && labelled_before(last_tail_, last_tail_.size())) give(last_tail_ + " " + std::string(head));
+    }
+    if (digit && tail_part_ == kNoPart && labelled_before(subject_, subject_.size())) give(subject_ + " " + std::string(head));
+  }
+  std::string_view tail = text;
+  while (!tail.empty() && (tail.back() == '\n' || tail.back() == ' ')) tail.remove_suffix(1);
+  if (tail.empty()) return;
+  tail.remove_prefix(std::max(tail.size() - std::min(tail.size(), kSeamTail), tail.rfind('\n') + 1));
+  while (!tail.empty() && (static_cast<unsigned char>(tail.front()) & 0xc0) == 0x80) tail.remove_prefix(1);
+  tail_part_ = document_.part;
+  last_tail_ = tail;
+}
+
+bool Sink::read_again(std::uint32_t part, UnitKind kind, std::string_view path, std::string_view text) {
+  SecondReading reading = second_reading(text);
+  if (reading.disguised && disguised_part_ != part) {
+    disguised_part_ = part;
+    note_at("note.evasion", path, "text in disguise: encoded by hand, pulled apart or turned round");
+  }
+  for (std::string& file : reading.files) {
+    if (expand(file.size())) member({"pasted", std::move(file), {}});
+  }
+  return unit_of(part, kind == UnitKind::metadata ? kind : UnitKind::hidden, std::string(path) + "#decoded", reading.text);
 }
 
 bool Sink::member(Member member) {

@@ -87,6 +87,9 @@ class Sink {
   // A new part: false past parts_max. `index` is its number.
   bool add_part(const Part& part, std::uint32_t& index);
   void part_result(std::uint32_t part, std::string_view detected_type, bool text_read);
+  // What text in disguise in a unit of `kind` says, as a unit "PATH#decoded" (views/views.h); unit() does so by itself.
+  bool read_again(std::uint32_t part, UnitKind kind, std::string_view path, std::string_view text);
+  void subject(std::string_view text) { subject_ = text.substr(0, 200); }
   bool unit_of(std::uint32_t part, UnitKind kind, std::string_view path, std::string_view text,
                std::span<const Cell> cells = {});
   void note_at(std::string_view category, std::string_view path, std::string_view detail);
@@ -106,12 +109,15 @@ class Sink {
   std::unique_ptr<Container> take_container() { return std::move(container_); }
 
  private:
+  void seams(std::string_view path, std::string_view text);
+
   Output& output_;
   const Limits& limits_;
   Deadline deadline_;
   Document document_;  // being read
   std::span<const std::string> earlier_words_;
   PasswordWords words_;
+  std::string subject_, last_tail_;  // for seams()
   std::deque<Member> members_;
   std::deque<Nested> nested_;
   std::unique_ptr<Container> container_;
@@ -126,6 +132,9 @@ class Sink {
   std::uint32_t units_ = 0;
   std::uint32_t clock_calls_ = 0;
   std::int64_t password_ns_ = 0;
+  static constexpr std::uint32_t kNoPart = 0xffffffff;
+  std::uint32_t tail_part_ = kNoPart;       // that last_tail_ is of
+  std::uint32_t disguised_part_ = kNoPart;  // told of already
   bool stopped_ = false;
   bool locked_ = false;
   bool last_try_ = false;

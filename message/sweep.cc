@@ -10,6 +10,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kBase64LineMin = 32;
+constexpr unsigned kBase64Deep = 2;
 constexpr std::size_t kTextRunMin = 4;  // of what is text in the main
 
 bool printable(unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; }
@@ -50,10 +51,14 @@ bool is_base64_tail(std::string_view line) {
          });
 }
 
-void sweep_base64_blocks(std::string_view bytes, std::uint32_t part, const std::string& path, Sink& sink) {
+void sweep_base64_blocks(std::string_view bytes, std::uint32_t part, const std::string& path, Sink& sink, unsigned deep = 0) {
   std::string block;
   const auto finish = [&] {
-    if (block.size() >= kBase64LineMin) sweep_bytes(decode_base64(block), part, path, sink);
+    if (block.size() >= kBase64LineMin) {
+      const std::string decoded = decode_base64(block);
+      sweep_bytes(decoded, part, path, sink);
+      if (deep < kBase64Deep) sweep_base64_blocks(decoded, part, path, sink, deep + 1);
+    }
     block.clear();
   };
   for (std::size_t at = 0; at < bytes.size() && sink.in_time();) {
@@ -88,6 +93,19 @@ std::string strings_in(std::string_view bytes, std::size_t run_min) {
       run.clear();
     }
     if (run.size() >= run_min) add_line(out, run);
+  }
+  return out;
+}
+
+std::string sentences_in(std::string_view bytes, std::size_t run_min) {
+  const std::string strings = strings_in(bytes, run_min);
+  std::string out;
+  for (std::string_view rest = strings; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const auto blanks = std::ranges::count(line, ' ');
+    const auto letters = std::ranges::count_if(line, [](char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == ' '; });
+    if (blanks >= 4 && letters * 10 >= static_cast<std::ptrdiff_t>(line.size()) * 6) add_line(out, line);
   }
   return out;
 }

@@ -13,6 +13,9 @@ namespace hallpass {
 inline constexpr std::size_t kRunMin = 6;
 [[nodiscard]] std::string strings_in(std::string_view bytes, std::size_t run_min = kRunMin);
 
+// Those strings of at least `run_min` characters that are sentences: several blanks between words.
+[[nodiscard]] std::string sentences_in(std::string_view bytes, std::size_t run_min);
+
 // The strings of a part's decoded bytes as raw units.
 void sweep_bytes(std::string_view bytes, std::uint32_t part, std::string_view path, Sink& sink,
                  std::size_t run_min = kRunMin);

@@ -14,6 +14,8 @@ constexpr std::size_t kSplitAt = kUnitBytesMax - (512u << 10);
 constexpr std::size_t kHardSplit = kUnitBytesMax - (16u << 10);
 constexpr std::size_t kFirstRowMax = 64u << 10;
 constexpr std::uint32_t kColumnsMax = 0xffff;
+constexpr std::size_t kSpanColumnsMax = 1'000;
+constexpr std::size_t kSpanTextMax = 64;  // a longer cell is not repeated
 
 // The characters at which a run of plain text ends.
 enum : std::uint8_t { kEndsPlain = 1, kEndsPreformatted = 2 };
@@ -95,6 +97,8 @@ void HtmlPage::begin_row() {
   end_cell();
   Table& table = tables_.back();
   if (table.row_used) {
+    fill_spans(table, true);
+    for (Span& span : table.spans) span.rows -= span.rows > 0;
     if (text_.empty() || text_.back() != '\n') text_.push_back('\n');
     if (table.row == 0 && text_.size() - std::min(row_begin_, text_.size()) <= kFirstRowMax && row_cells_ < cells_.size() &&
         cells_[row_cells_].table == table.number) {
@@ -123,12 +127,29 @@ void HtmlPage::split_table(Table& table) {
   for (Cell& cell : cells_) cell.table = static_cast<std::uint16_t>(std::min(table.number, kColumnsMax));
 }
 
-void HtmlPage::begin_cell(unsigned columns) {
+// Cells from rows above that reach into this one: up to the next free column, or all that are left of the row.
+void HtmlPage::fill_spans(Table& table, bool all) {
+  const auto fill = [&](Span& span) {
+    if (span.rows > 0 && !span.text.empty()) {
+      if (table.row_used) text_.push_back('\t');
+      const auto begin = static_cast<std::uint32_t>(text_.size());
+      text_ += span.text;
+      cells_.push_back({begin, static_cast<std::uint32_t>(text_.size()), table.row, static_cast<std::uint16_t>(table.column),
+                        static_cast<std::uint16_t>(std::min(table.number, kColumnsMax))});
+      table.row_used = true;
+    }
+  };
+  for (; table.column < table.spans.size() && (all || table.spans[table.column].rows > 0); ++table.column) fill(table.spans[table.column]);
+}
+
+void HtmlPage::begin_cell(unsigned columns, unsigned rows) {
   if (tables_.empty() || deeper_tables_ > 0) return block();
   end_cell();
   Table& table = tables_.back();
+  fill_spans(table, false);
   if (table.row_used) text_.push_back('\t');
   table.row_used = true;
+  table.rows = rows;
   table.in_cell = table.leaf = true;
   table.columns = columns;
   table.cell_begin = text_.size();
@@ -141,6 +162,11 @@ void HtmlPage::end_cell() {
   if (table.leaf && table.column <= kColumnsMax && text_.size() > table.cell_begin) {
     cells_.push_back({static_cast<std::uint32_t>(table.cell_begin), static_cast<std::uint32_t>(text_.size()), table.row,
                       static_cast<std::uint16_t>(table.column), static_cast<std::uint16_t>(std::min(table.number, kColumnsMax))});
+  }
+  if (table.rows > 1 && table.leaf && table.column + table.columns <= kSpanColumnsMax) {
+    if (table.spans.size() < table.column + table.columns) table.spans.resize(table.column + table.columns);
+    for (unsigned i = 0; i < table.columns; ++i) table.spans[table.column + i] = {table.rows, {}};
+    if (const std::string_view said = std::string_view(text_).substr(table.cell_begin); said.size() <= kSpanTextMax) table.spans[table.column].text = said;
   }
   table.column += table.columns;
   table.in_cell = false;

@@ -20,22 +20,28 @@ class HtmlPage {
   void begin_table();
   void end_table();
   void begin_row();
-  void begin_cell(unsigned columns);
+  void begin_cell(unsigned columns, unsigned rows);
   void end_cell();
   void finish();
   bool ok() const { return ok_; }
 
  private:
+  struct Span {                 // a cell that reaches down into the rows to come
+    unsigned rows = 0;
+    std::string text;           // repeated in each, so that every row has its head
+  };
   struct Table {
     std::uint32_t row = 0, column = 0, number = 0;
     std::size_t cell_begin = 0;
-    unsigned columns = 1;       // of the open cell
+    unsigned columns = 1, rows = 1;  // of the open cell
+    std::vector<Span> spans;    // by column
     bool in_cell = false, leaf = true, row_used = false;
     std::string first_row;      // repeated where the table is split
     std::vector<Cell> first_cells;
   };
   void emit();
   void split_table(Table& table);
+  void fill_spans(Table& table, bool all);
   void trim_blank();
 
   Sink& sink_;

@@ -21,6 +21,10 @@ bool same_name(std::string_view a, std::string_view lower) {
          });
 }
 
+bool same_element(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::ranges::equal(a, b, [](char x, char y) { return (x | 32) == (y | 32); });
+}
+
 HtmlToken HtmlTokenizer::next() {
   if (at_ >= html_.size()) return {};
   if (html_[at_] == '<') {
@@ -35,9 +39,18 @@ HtmlToken HtmlTokenizer::next() {
 HtmlToken HtmlTokenizer::tag() {
   const std::string_view rest = html_.substr(at_);
   if (rest.starts_with("<!--")) {
-    const std::size_t end = rest.find("-->", 4);
+    if (rest.starts_with("<!-->") || rest.starts_with("<!--->")) {  // empty, as browsers have it
+      at_ += rest[4] == '>' ? 5 : 6;
+      return {HtmlToken::Kind::comment, {}, {}};
+    }
+    std::size_t end = rest.find("--", 4), close = 0;
+    while (end != std::string_view::npos) {
+      close = rest.substr(end + 2).starts_with('>') ? 3 : rest.substr(end + 2).starts_with("!>") ? 4 : 0;
+      if (close > 0) break;
+      end = rest.find("--", end + 1);
+    }
     const std::size_t stop = std::min(end, rest.size());
-    at_ += end == std::string_view::npos ? rest.size() : end + 3;
+    at_ += end == std::string_view::npos ? rest.size() : end + close;
     return {HtmlToken::Kind::comment, {}, rest.substr(4, stop - 4)};
   }
   if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?')) {

@@ -30,5 +30,7 @@ bool next_attribute(std::string_view& attributes, std::string_view& name, std::s
 
 // ASCII without case: the elements' and attributes' names.
 bool same_name(std::string_view a, std::string_view lower);
+// Both as written.
+bool same_element(std::string_view a, std::string_view b);
 
 }  // namespace hallpass

@@ -9,6 +9,7 @@
 namespace hallpass {
 
 // archive.cc
+void read_other_archive(const Document& document, Sink& sink);
 void read_archive(const Document& document, Sink& sink);
 
 // archive_types.cc
@@ -18,6 +19,7 @@ Likeness looks_like_bzip2(std::string_view bytes);
 Likeness looks_like_cab(std::string_view bytes);
 Likeness looks_like_compress(std::string_view bytes);
 Likeness looks_like_cpio(std::string_view bytes);
+Likeness looks_like_other_archive(std::string_view bytes);
 Likeness looks_like_gzip(std::string_view bytes);
 Likeness looks_like_iso(std::string_view bytes);
 Likeness looks_like_lha(std::string_view bytes);
@@ -48,6 +50,7 @@ void read_epub(const Document& document, Sink& sink);
 
 // html.cc
 Likeness looks_like_html(std::string_view bytes);
+Likeness looks_like_svg(std::string_view bytes);
 void read_html(const Document& document, Sink& sink);
 
 // image.cc

@@ -48,6 +48,7 @@ constexpr std::array kFormats{
     Format{"application/x-ole-storage", ".doc .dot .xls .xlt .ppt .pps .pot .msg .oft .pub .vsd .mpp application/msword application/vnd.ms-excel application/vnd.ms-powerpoint application/vnd.ms-outlook application/vnd.visio", false, looks_like_ole, read_ole},
     Format{"application/x-script", ".bat .cmd .ps1 .psm1 .vbs .vbe .js .jse .mjs .wsf .wsh .hta .sh .reg .scpt application/javascript text/javascript application/x-sh application/x-bat", true, nullptr, read_script},
     Format{"application/x-tar", ".tar", false, looks_like_tar, read_archive},
+    Format{"application/x-xar", ".xar .lz .lzo .lrz .zoo .sit .sitx .ace .arj .alz .egg .wim .dmg .vhd .vhdx .vmdk .qcow2 .rpm .zpaq", false, looks_like_other_archive, read_other_archive},
     Format{"application/x-xz", ".xz .txz", false, looks_like_xz, read_archive},
     Format{"application/xml", ".xml .xsd .xsl .kml .gpx text/xml", true, looks_like_xml, read_xml},
     Format{"application/zip", ".zip application/x-zip-compressed", false, looks_like_zip, read_archive},
@@ -59,7 +60,7 @@ constexpr std::array kFormats{
     Format{"image/heic", ".heic .heif .avif image/heif image/avif", false, looks_like_heic, read_image},
     Format{"image/jpeg", ".jpg .jpeg .jpe .jfif image/jpg image/pjpeg", false, looks_like_jpeg, read_image},
     Format{"image/png", ".png image/x-png", false, looks_like_png, read_image},
-    Format{"image/svg+xml", ".svg", true, nullptr, read_xml},
+    Format{"image/svg+xml", ".svg", true, looks_like_svg, read_html},
     Format{"image/tiff", ".tif .tiff", false, looks_like_tiff, read_image},
     Format{"image/webp", ".webp", false, looks_like_webp, read_image},
     Format{"message/rfc822", ".eml .mht .mhtml message/global", true, looks_like_mail, read_mail_file},
@@ -80,6 +81,16 @@ bool has_name(const Format& format, std::string_view name) {
     if ((at == 0 || format.names[at - 1] == ' ') && (end == format.names.size() || format.names[end] == ' ')) return true;
   }
   return false;
+}
+
+// ASCII with control characters strewn in: nobody's binary format is made of these alone.
+bool is_littered_text(std::string_view head) {
+  std::size_t shown = 0;
+  for (const char c : head) {
+    if (static_cast<unsigned char>(c) >= 0x7f) return false;
+    shown += c >= 0x20;
+  }
+  return shown * 10 >= head.size() * 6 && head.size() >= 16;
 }
 
 std::string extension_of(std::string_view name) {
@@ -133,6 +144,10 @@ bool looks_like_text(std::string_view bytes) {
     else if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) ++controls;
   }
   const std::size_t half = head.size() / 2;
+  if (zeros[0] + zeros[1] + controls > 0 && is_littered_text(head)) return true;
+  constexpr std::string_view kThreeZeros("\0\0\0", 3);
+  const bool fours = half >= 8 && (head.starts_with(kThreeZeros) || head.substr(1, 3) == kThreeZeros);
+  if (fours && (zeros[0] + zeros[1]) * 10 > head.size() * 7) return true;  // UTF-32
   // UTF-16 of a Western language: every second byte is zero, and hardly any of the others
   if (half >= 4 && std::max(zeros[0], zeros[1]) * 10 > half * 7 && std::min(zeros[0], zeros[1]) * 10 < half) return true;
   return (zeros[0] + zeros[1]) * 100 <= head.size() && controls * 50 <= head.size();

@@ -26,7 +26,7 @@ struct Destination {
   Target target;
 };
 
-// Control words that open a destination; sorted. An unknown one after \* is skipped.
+// Control words that open a destination; sorted. An unknown one after \* is text that no program shows.
 constexpr std::array kDestinations{
     Destination{"annotation", Target::hidden},  Destination{"atnauthor", Target::hidden}, Destination{"atnid", Target::skip},
     Destination{"author", Target::metadata},    Destination{"bkmkend", Target::skip},     Destination{"bkmkstart", Target::skip},
@@ -192,7 +192,7 @@ class RtfReader {
     const bool known = destination != kDestinations.end() && destination->word == name;
     if (known && group().target == Target::metadata) metadata_.line_end();
     if (known && group().target != Target::skip) group().target = destination->target;
-    else if (group().starred) group().target = Target::skip;
+    else if (group().starred && group().target != Target::skip) group().target = Target::hidden;
     group().starred = false;
     const auto character = std::ranges::lower_bound(kCharacters, name, {}, &Character::word);
     if (character != kCharacters.end() && character->word == name) return put(character->text);

@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,9 @@ struct SampleFile {
 // `format` and `filter` as libarchive names them ("zip", "7zip", "ustar", "raw"; "gzip", "" for none).
 inline std::string archive_of(const std::vector<SampleFile>& files, const char* format, const char* filter = "",
                               const char* password = nullptr, const char* encryption = "zip:encryption=aes256") {
-  std::string out(64 << 20, '\0');
+  std::size_t room = 1u << 20;
+  for (const SampleFile& file : files) room += file.bytes.size() + 4096;
+  std::string out(std::min<std::size_t>(room, 64u << 20), '\0');
   std::size_t used = 0;
   archive* writer = archive_write_new();
   archive_write_set_format_by_name(writer, format);

@@ -1,7 +1,7 @@
 // Files and disguises inside plain text.
 #include <doctest/doctest.h>
 
-#include "message/pasted.h"
+#include "message/views/views.h"
 #include "tests/message/read_support.h"
 #include "tests/support/paths.h"
 
@@ -40,9 +40,9 @@ TEST_CASE("encoded text: pasted base64 and hexadecimal") {
     std::string_view why, text, want;
   };
   const Case cases[] = {
-      {"base64", "see TXkgU1NOIGlzIDA3OC0wNS0xMTIw ok", "My SSN is 078-05-1120\n"},
-      {"over lines", "TXkgU1NOIGlzIDA3OC0wNS0xMTIwLCBhbmQgdGhh\ndCBpcyBhbGwgdGhlcmUgaXM=\n", "My SSN is 078-05-1120, and that is all there is\n"},
-      {"hexadecimal", "303738 3037382d30352d31313230", "078-05-1120\n"},
+      {"base64", "see TXkgU1NOIGlzIDA3OC0wNS0xMTIw ok", "see My SSN is 078-05-1120 ok\n"},
+      {"over lines", "TXkgU1NOIGlzIDA3OC0wNS0xMTIwLCBhbmQgdGhh\ndCBpcyBhbGwgdGhlcmUgaXM=\n", "My SSN is 078-05-1120, and that is all there is\n\n"},
+      {"hexadecimal", "303738 3037382d30352d31313230", "303738 078-05-1120\n"},
       {"a link", "https://example.com/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbb", ""},
       {"a long word", "Donaudampfschifffahrtsgesellschaftskapitaen", ""},
       {"a long number", "12345678901234567890123456789012", ""},
@@ -53,7 +53,7 @@ TEST_CASE("encoded text: pasted base64 and hexadecimal") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.why);
-    CHECK(pasted_text(c.text) == c.want);
+    CHECK(second_reading(c.text).text == c.want);
   }
 }
 

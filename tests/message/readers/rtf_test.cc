@@ -25,7 +25,7 @@ TEST_CASE("rtf: what is seen and what is hidden") {
       {"hidden text", "a{\\v secret}b", "ab\n", "secret"},
       {"hidden switched off", "\\v0 a", "a\n", ""},
       {"field: result seen, instruction hidden", "{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt here}}", "here\n", "HYPERLINK x\n"},
-      {"unknown destinations are skipped", "a{\\*\\madeup not text}b", "ab\n", ""},
+      {"unknown destinations are text out of sight", "a{\\*\\madeup not text}b", "ab\n", "not text\n"},
       {"pictures of kinds that are not read are skipped", "a{\\pict 0102ff}b", "ab\n", ""},
       {"binary data does not close groups", "a{\\pict\\bin3 }}}}b", "ab\n", ""},
       {"text boxes are read", "{\\shp{\\*\\shpinst{\\shptxt in a box}}}", "in a box\n", ""},

@@ -1,0 +1,250 @@
+// Every character becomes a bit in a mask of its class; words are then taken from the masks, one a step, and
+// their classes are told without reading the characters again.
+#include "message/views/signs.h"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "message/views/edits.h"
+
+namespace hallpass {
+namespace {
+
+constexpr std::size_t kLongRun = 16;
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kBlocksMax = kSignsBytesMax / kBlock + 2;  // one more than there can be, and empty
+constexpr std::size_t kNumberGap = 6;
+constexpr std::size_t kNumberDigits = 6;
+
+struct Block {
+  std::uint64_t digit, letter, hex, join;  // join: + / =
+};
+
+#ifdef __SSE2__
+
+// Characters of 16 that lie between `first` and `last`.
+__m128i between(__m128i bytes, char first, char last) {
+  const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(-128 - first)));
+  return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-128 + (last - first) + 1)));
+}
+
+struct Others {
+  __m128i escape = _mm_setzero_si128(), markup = _mm_setzero_si128(), letter = _mm_setzero_si128(), tilde = _mm_setzero_si128(), high = _mm_setzero_si128();
+
+  void see(__m128i v) {
+    const auto is = [v](char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); };
+    escape = _mm_or_si128(escape, _mm_or_si128(_mm_or_si128(is('%'), is('\\')), _mm_or_si128(_mm_or_si128(is('&'), is('=')), is('+'))));
+    markup = _mm_or_si128(markup, _mm_or_si128(is('<'), _mm_or_si128(is('*'), is('_'))));
+    letter = _mm_or_si128(letter, _mm_or_si128(is('@'), _mm_or_si128(is('$'), is('!'))));
+    tilde = _mm_or_si128(tilde, is('~'));
+    high = _mm_or_si128(high, v);
+  }
+
+  void tell(Signs& signs) const {
+    signs.escape_signs = _mm_movemask_epi8(escape) != 0;
+    signs.markup_signs = _mm_movemask_epi8(markup) != 0;
+    signs.letter_signs = _mm_movemask_epi8(letter) != 0;
+    signs.tilde = _mm_movemask_epi8(tilde) != 0;
+    signs.above_ascii = _mm_movemask_epi8(high) != 0;
+  }
+};
+
+Block block_of(const char* bytes, Others& others) {
+  Block block{};
+  for (unsigned i = 0; i < 4; ++i) {
+    const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+    const __m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
+    const __m128i digit = between(v, '0', '9'), letter = between(small, 'a', 'z');
+    const auto put = [i](std::uint64_t& mask, __m128i bits) { mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(bits))) << (16 * i); };
+    put(block.digit, digit);
+    put(block.letter, letter);
+    put(block.hex, _mm_or_si128(digit, between(small, 'a', 'f')));
+    put(block.join, _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('+')), _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('/')), _mm_cmpeq_epi8(v, _mm_set1_epi8('=')))));
+    others.see(v);
+  }
+  return block;
+}
+
+#else
+
+struct Others {
+  std::array<bool, 256> seen{};
+  void tell(Signs& signs) const {
+    const auto any = [this](std::string_view of) { bool found = false; for (const char c : of) found = found || seen[static_cast<unsigned char>(c)]; return found; };
+    signs.escape_signs = any("%\\&=+");
+    signs.markup_signs = any("<*_");
+    signs.letter_signs = any("@$!");
+    signs.tilde = any("~");
+    for (std::size_t c = 0x80; c < 256; ++c) signs.above_ascii = signs.above_ascii || seen[c];
+  }
+};
+
+Block block_of(const char* bytes, Others& others) {
+  Block block{};
+  for (unsigned i = 0; i < kBlock; ++i) {
+    const char c = bytes[i];
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    others.seen[static_cast<unsigned char>(c)] = true;
+    if (is_digit(c)) block.digit |= bit;
+    if (is_letter(c)) block.letter |= bit;
+    if (is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f')) block.hex |= bit;
+    if (c == '+' || c == '/' || c == '=') block.join |= bit;
+  }
+  return block;
+}
+
+#endif
+
+using Blocks = std::array<Block, kBlocksMax>;
+
+// The bits of a class for the characters [begin, end), at most the first 64 of them, the first lowest.
+std::uint64_t bits(const Blocks& blocks, std::uint64_t Block::*mask, std::size_t begin, std::size_t end) {
+  const std::size_t i = begin / kBlock, shift = begin % kBlock, size = end - begin;
+  std::uint64_t found = blocks[i].*mask >> shift;
+  if (shift != 0) found |= blocks[i + 1].*mask << (kBlock - shift);
+  return size >= kBlock ? found : found & ((std::uint64_t{1} << size) - 1);
+}
+
+// By the first two letters.
+using Pairs = std::array<bool, 32 * 32>;
+constexpr std::size_t pair_of(char first, char second) { return static_cast<std::size_t>((first & 31) << 5 | (second & 31)); }
+constexpr Pairs pairs_of(const auto&... lists) {
+  Pairs table{};
+  const auto add = [&table](const auto& words) { for (const std::string_view word : words) table[pair_of(word[0], word[1])] = true; };
+  (add(lists), ...);
+  return table;
+}
+// The digits' names, English and Spanish.
+constexpr Pairs kNameBegins = pairs_of(std::array<std::string_view, 19>{"ze", "on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "oh", "ce", "un", "do", "tr", "cu", "ci", "oc", "nu"});
+// What only_turned() knows.
+constexpr Pairs kTurnedBegins = pairs_of(kOnlyBackwards, kOnlyRotated);
+
+// Three digits in base64 begin with M, N or O, and have these next.
+bool number_in_base64(std::string_view word) {
+  return word[0] >= 'M' && word[0] <= 'O' && std::string_view("DTjzCSiy").find(word[1]) != std::string_view::npos && std::string_view("AEIMQUYcgk").find(word[2]) != std::string_view::npos;
+}
+
+// What words in a row have in common.
+class Row {
+ public:
+  Row(std::string_view text, const Blocks& blocks, Signs& signs) : text_(text), blocks_(blocks), signs_(signs) {}
+
+  void word(std::size_t begin, std::size_t end) {
+    const std::size_t size = end - begin;
+    const std::uint64_t digit = bits(blocks_, &Block::digit, begin, end);
+    gap(begin);
+    if (size <= 2) ++apart_;
+    else if (digit == 0 && size <= 6 && kNameBegins[pair_of(text_[begin], text_[begin + 1])]) ++apart_;
+    else apart_ = 0;
+    signs_.apart = signs_.apart || apart_ >= 6;
+    if (digit == 0) letters(begin, end);
+    else with_digits(begin, end, digit);
+    same_ = size == last_size_ && size >= 4 && size % 4 == 0 ? same_ + 1 : 0;
+    last_size_ = size;
+    last_end_ = end;
+    capitals_ += is_upper(text_[begin]);
+    signs_.runs = signs_.runs || size >= kLongRun || same_ >= (size >= 8 ? 2 : 5) || (size >= 8 && number_in_base64(text_.substr(begin, size)));
+  }
+
+ private:
+  // Words since the sign between them changed.
+  void gap(std::size_t begin) {
+    const std::size_t size = begin - last_end_;
+    const bool same = size == last_gap_.size() && (size == 1 ? text_[last_end_] == last_gap_[0] : text_.substr(last_end_, size) == last_gap_);
+    if (!same) {
+      last_gap_ = text_.substr(last_end_, size);
+      joined_ = capitals_ = 0;
+    }
+    ++joined_;
+    signs_.joined = signs_.joined || (joined_ >= 3 && capitals_ >= 1 && last_gap_ != " ");
+  }
+
+  void letters(std::size_t begin, std::size_t end) {
+    const std::size_t size = end - begin;
+    mixed_ = 0;
+    hex_ = size <= 8 && std::popcount(bits(blocks_, &Block::hex, begin, end)) == static_cast<int>(size) ? hex_ + 1 : 0;
+    signs_.codes = signs_.codes || hex_ >= 6;
+    if (size < 3) return;
+    if (size <= 4 && kTurnedBegins[pair_of(text_[begin], text_[begin + 1])]) signs_.turned = signs_.turned || only_turned(text_.substr(begin, size));
+    if (size >= 4 && is_upper(text_[end - 1]) && is_lower(text_[begin])) signs_.turned = true;
+  }
+
+  void with_digits(std::size_t begin, std::size_t end, std::uint64_t digit) {
+    const std::size_t size = end - begin;
+    const auto digits = static_cast<std::size_t>(std::popcount(digit));
+    const bool letters = bits(blocks_, &Block::letter, begin, end) != 0;
+    const bool all_hex = size <= 8 && std::popcount(bits(blocks_, &Block::hex, begin, end)) == static_cast<int>(size);
+    const bool prefixed = size >= 3 && size <= 6 && text_[begin] == '0' && text_[begin + 1] == 'x';
+    hex_ = all_hex || prefixed ? hex_ + 1 : 0;
+    signs_.codes = signs_.codes || hex_ >= 6 || (!letters && size >= 48);
+    mixed_ = letters && size >= 3 ? mixed_ + 1 : 0;
+    signs_.dressed = signs_.dressed || mixed_ >= 2;
+    const bool goes_on = number_digits_ > 0 && begin - number_end_ <= kNumberGap && number_end_ == last_end_;
+    groups_ = goes_on ? groups_ + 1 : 1;
+    number_digits_ = (goes_on ? number_digits_ : 0) + (digits * 2 >= size ? size : digits);
+    number_end_ = end;
+    signs_.numbers = signs_.numbers || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters));
+  }
+
+  std::string_view text_;
+  const Blocks& blocks_;
+  Signs& signs_;
+  std::size_t hex_ = 0, apart_ = 0, same_ = 0, last_size_ = 0, mixed_ = 0, last_end_ = 0;
+  std::size_t joined_ = 0, capitals_ = 0;  // words with the same gap
+  std::string_view last_gap_;
+  std::size_t groups_ = 0, number_digits_ = 0, number_end_ = 0;  // of a number in groups
+};
+
+// Runs of 16 characters that base64 is made of, over the gaps that + / = leave.
+bool has_long_run(std::uint64_t run, std::uint64_t before) {
+  const auto with = [](std::uint64_t low, std::uint64_t high, unsigned by) { return low & (low << by | high >> (kBlock - by)); };
+  // bit i of `run` is set where the characters i, i-1, ... are of a run; `before` are the 64 in front
+  std::uint64_t now = with(run, before, 1), then = before & before << 1;
+  for (const unsigned by : {2u, 4u, 8u}) {
+    const std::uint64_t longer = with(now, then, by);
+    then &= then << by;
+    now = longer;
+  }
+  return now != 0;
+}
+
+}  // namespace
+
+Signs signs_of(std::string_view text) {
+  text = text.substr(0, kSignsBytesMax);
+  Signs signs;
+  Blocks blocks;
+  Others others;
+  const std::size_t whole = text.size() / kBlock, rest = text.size() % kBlock;
+  for (std::size_t i = 0; i < whole; ++i) blocks[i] = block_of(text.data() + i * kBlock, others);
+  char last[kBlock] = {};
+  if (rest > 0) std::memcpy(last, text.data() + whole * kBlock, rest);
+  blocks[whole] = block_of(last, others);
+  blocks[whole + 1] = {};
+  others.tell(signs);
+
+  Row row(text, blocks, signs);
+  std::uint64_t before = 0;      // the characters of a run in the block before
+  std::uint64_t word_before = 0; // 1: the block before ends inside a word
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= whole; ++i) {
+    const std::uint64_t word = blocks[i].letter | blocks[i].digit, run = word | blocks[i].join;
+    signs.runs = signs.runs || has_long_run(run, before);
+    before = run;
+    for (std::uint64_t edges = word ^ (word << 1 | word_before); edges != 0; edges &= edges - 1) {
+      const std::size_t at = i * kBlock + static_cast<std::size_t>(std::countr_zero(edges));
+      if (word >> (at % kBlock) & 1) begin = at;
+      else row.word(begin, at);
+    }
+    word_before = word >> (kBlock - 1);
+  }
+  if (word_before) row.word(begin, text.size());
+  return signs;
+}
+
+}  // namespace hallpass
