@@ -7,6 +7,8 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kSplitAt = kUnitBytesMax - (256u << 10);
+constexpr std::size_t kGrowFrom = 32u << 10;  // room is doubled up to here
+constexpr std::size_t kCellsGrowFrom = 1'000, kCellsRoom = 64'000;
 constexpr std::size_t kFirstRowMax = 64u << 10;
 constexpr std::uint32_t kColumnsMax = 0xffff;
 
@@ -15,7 +17,15 @@ constexpr std::uint32_t kColumnsMax = 0xffff;
 UnitWriter::UnitWriter(Sink& sink, UnitKind kind, std::string suffix)
     : sink_(sink), kind_(kind), suffix_(std::move(suffix)) {}
 
+// What outgrows some pages mostly becomes a whole unit. Room for that at once is not touched before it is written
+// to; doubling touches every page twice.
+void UnitWriter::make_room(std::size_t bytes) {
+  if (text_.size() + bytes > text_.capacity() && text_.size() + bytes > kGrowFrom && text_.capacity() < kUnitBytesMax) text_.reserve(kUnitBytesMax);
+  if (cells_.size() == cells_.capacity() && cells_.size() >= kCellsGrowFrom && cells_.size() < kCellsRoom) cells_.reserve(kCellsRoom);
+}
+
 void UnitWriter::text(std::string_view utf8) {
+  make_room(std::min(utf8.size(), kSplitAt));
   while (ok_ && text_.size() + utf8.size() > kSplitAt) {
     const std::size_t room = kSplitAt > text_.size() ? kSplitAt - text_.size() : 0;
     std::size_t take = std::min(room, utf8.size());
@@ -69,6 +79,7 @@ void UnitWriter::cell(std::string_view utf8) { cell_at(column_, utf8); }
 void UnitWriter::cell_at(std::uint32_t column, std::string_view utf8) {
   if (!ok_) return;
   utf8 = utf8.substr(0, kUnitBytesMax / 8);  // the sink repairs a character cut in two
+  make_room(utf8.size() + 1);
   if (text_.size() + utf8.size() > kUnitBytesMax - 64) {  // a row longer than a unit goes on in the next
     flush();
     row_begin_ = row_cells_ = 0;
@@ -85,10 +96,8 @@ void UnitWriter::cell_at(std::uint32_t column, std::string_view utf8) {
   for (std::uint32_t gap = 0; column_ + gap < column && gap < 16; ++gap) text_.push_back('\t');
   const auto begin = static_cast<std::uint32_t>(text_.size());
   text_.append(utf8);
-  for (std::size_t at = begin; at < text_.size(); ++at) {
-    const char c = text_[at];
-    text_[at] = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
-  }
+  const auto parts = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };  // cells and rows from each other
+  if (std::ranges::any_of(utf8, parts)) std::replace_if(text_.begin() + begin, text_.end(), parts, ' ');
   if (column <= kColumnsMax && !utf8.empty()) {
     cells_.push_back({begin, static_cast<std::uint32_t>(text_.size()), row_, static_cast<std::uint16_t>(column),
                       static_cast<std::uint16_t>(std::min(table_, kColumnsMax))});

@@ -43,6 +43,7 @@ class UnitWriter {
   void flush();
 
  private:
+  void make_room(std::size_t bytes);
   void split_long_line();
   void repeat_first_row();
 

@@ -12,12 +12,13 @@ constexpr std::uint32_t kSpacesMax = 100;
 constexpr std::uint32_t kRepeatMax = 2'000'000;
 constexpr std::size_t kCellBytesMax = 1u << 20;
 
-std::uint32_t count(const XmlAttributes& attributes, std::string_view name) {
-  const std::string_view text = attributes.get(name);
+std::uint32_t count(std::string_view text) {
   std::uint32_t value = 1;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return std::clamp(value, 1u, kRepeatMax);
 }
+
+std::uint32_t count(const XmlAttributes& attributes, std::string_view name) { return count(attributes.get(name)); }
 
 bool hides(std::string_view name) {
   return name == "annotation" || name == "tracked-changes" || name == "notes" || name == "hidden-text" || name == "hidden-paragraph";
@@ -79,18 +80,28 @@ bool OdfText::start_sheet(std::string_view name, const XmlAttributes& a) {
     row_repeat_ = count(a, "number-rows-repeated");
     rows_->begin_row(row_, collapsed);
   } else if (name == "table-cell" || name == "covered-table-cell") {
-    cell_.clear();
-    value_.clear();
-    column_repeat_ = count(a, "number-columns-repeated");
-    is_number_ = !a.get("value").empty() || !a.get("date-value").empty();
-    for (const std::string_view key : {"date-value", "time-value", "value", "string-value"}) {
-      if (value_.empty()) value_ = a.get(key);
-    }
-    in_cell_ = true;
+    start_cell(a);
   } else {
     return false;
   }
   return true;
+}
+
+// Its value stands in the attribute that its type asks for.
+void OdfText::start_cell(const XmlAttributes& a) {
+  cell_.clear();
+  value_.clear();
+  column_repeat_ = 1;
+  is_number_ = false;
+  for (const char** at = a.pairs(); *at; at += 2) {
+    const std::string_view name = local_name(at[0]);
+    if (name == "number-columns-repeated") column_repeat_ = count(at[1]);
+    else if (name == "value" || name == "date-value" || name == "time-value" || name == "string-value") {
+      value_ = at[1];
+      is_number_ = is_number_ || (!value_.empty() && (name == "value" || name == "date-value"));
+    }
+  }
+  in_cell_ = true;
 }
 
 bool OdfText::end_sheet(std::string_view name) {

@@ -31,6 +31,7 @@ class OdfText final : public XmlHandler {
   void end_paragraph();
   void start_style(std::string_view name, const XmlAttributes& attributes);
   bool start_sheet(std::string_view name, const XmlAttributes& attributes);
+  void start_cell(const XmlAttributes& attributes);
   bool end_sheet(std::string_view name);
   void start_unit(std::string suffix, bool hidden);
   void finish();

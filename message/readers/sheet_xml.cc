@@ -1,4 +1,5 @@
 // A sheet of an xlsx file, streamed: one row is in memory at a time.
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -65,6 +66,7 @@ class SheetXml final : public XmlHandler {
 
   void end(std::string_view name) override {
     if (name == "c") end_cell();
+    else if (name == "v") {}
     else if (name == "rPh") phonetic_ -= phonetic_ > 0;
     else if (name == "sheetData") rows_.finish();
     else if ((name.ends_with("Header") || name.ends_with("Footer")) && !value_.empty()) around_.paragraph(value_);
@@ -82,9 +84,16 @@ class SheetXml final : public XmlHandler {
   void begin_cell(const XmlAttributes& a) {
     value_.clear();
     formula_.clear();
-    column_ = column_of(a.get("r")).value_or(column_);
-    style_ = number(a.get("s"), 0);
-    const std::string_view type = a.get("t");
+    style_ = 0;
+    std::string_view type;
+    for (const char** at = a.pairs(); *at; at += 2) {
+      switch (at[0][1] == '\0' ? at[0][0] : '\0') {
+        case 'r': column_ = column_of(at[1]).value_or(column_); break;
+        case 's': style_ = number(at[1], 0); break;
+        case 't': type = at[1]; break;
+        default: break;
+      }
+    }
     type_ = type.empty() || type == "n" ? 'n' : type == "s" ? 's' : type == "b" ? 'b' : type == "d" ? 'd' : 't';
   }
 
@@ -99,14 +108,15 @@ class SheetXml final : public XmlHandler {
       rows_.cell(column_, value_, type_ == 'd');
     }
     // what a formula only might show
-    if (formula_.size() < kFormulaBytesMax && formula_.find('"') != std::string::npos) hidden_.paragraph(formula_);
+    if (!formula_.empty() && formula_.size() < kFormulaBytesMax && formula_.find('"') != std::string::npos) hidden_.paragraph(formula_);
     ++column_;
   }
 
   std::string shown_number() {
     const NumberFormat& format = book_.format_of(style_);
     // as it stands: a whole number, or too short to hold the noise of binary fractions
-    const bool plain = value_.size() <= 17 && value_.find_first_not_of(value_.size() <= 11 ? ".0123456789" : "0123456789") == std::string::npos;
+    const bool short_enough = value_.size() <= 11;
+    const bool plain = value_.size() <= 17 && std::ranges::all_of(value_, [short_enough](char c) { return (c >= '0' && c <= '9') || (c == '.' && short_enough); });
     if (format.general() && plain) return value_;
     char* end = nullptr;
     const double value = std::strtod(value_.c_str(), &end);

@@ -6,7 +6,6 @@
 #include <expat.h>
 
 #include <algorithm>
-#include <cstring>
 #include <new>
 
 #include "base/utf8.h"
@@ -34,8 +33,9 @@ struct XmlCallbacks {
     events.handler_.start(local_name(name), XmlAttributes(attributes));
   }
   static void end(void* data, const char* name) {
-    --self(data).depth_;
-    self(data).handler_.end(local_name(name));
+    XmlEvents& events = self(data);
+    --events.depth_;
+    events.handler_.end(local_name(name));
   }
   static void text(void* data, const char* bytes, int size) {
     self(data).handler_.text(std::string_view(bytes, static_cast<std::size_t>(size)));
@@ -43,25 +43,9 @@ struct XmlCallbacks {
   static void comment(void* data, const char* bytes) { self(data).handler_.comment(bytes); }
 };
 
-std::string_view local_name(std::string_view qualified) {
-  const std::size_t colon = qualified.rfind(':');
-  return colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
-}
-
-namespace {
-
-// Is `qualified` the name, with or without a prefix? Asked for every attribute of every element.
-bool is_named(const char* qualified, std::string_view name) {
-  if (std::strncmp(qualified, name.data(), name.size()) == 0 && qualified[name.size()] == '\0') return true;
-  const char* colon = std::strchr(qualified, ':');
-  return colon && local_name(colon) == name;
-}
-
-}  // namespace
-
 std::string_view XmlAttributes::get(std::string_view name) const {
   for (const char** at = pairs_; *at; at += 2) {
-    if (is_named(at[0], name)) return at[1];
+    if (local_name(at[0]) == name) return at[1];
   }
   return {};
 }

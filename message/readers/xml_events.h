@@ -12,7 +12,15 @@ struct XML_ParserStruct;
 
 namespace hallpass {
 
-[[nodiscard]] std::string_view local_name(std::string_view qualified);
+// Names are short, and there are two for every element: this walk costs less than a library's search.
+[[nodiscard]] inline std::string_view local_name(const char* qualified) {
+  const char* begin = qualified;
+  const char* at = qualified;
+  for (; *at; ++at) {
+    if (*at == ':') begin = at + 1;
+  }
+  return {begin, static_cast<std::size_t>(at - begin)};
+}
 
 // The attributes of one element, as long as its start() runs.
 class XmlAttributes {

@@ -12,7 +12,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kRatioFrom = 1u << 20;   // expansion_ratio_max counts from here on
-constexpr std::size_t kPieceBytes = 64u << 10;
+constexpr std::size_t kPieceBytes = 16u << 10;   // a buffer of the parser's that stays in the cache
 constexpr std::size_t kEndRecordWithin = 22 + 65535;
 
 std::uint32_t little32(std::string_view bytes, std::size_t at) {

@@ -1,4 +1,5 @@
-// Makes small zip files for tests of the formats that are zips.
+// Makes small zip files for tests of the formats that are zips. A member called "mimetype" is stored as it is, as
+// OpenDocument and EPUB want it.
 #pragma once
 
 #include <archive.h>
@@ -19,7 +20,6 @@ inline std::string zip_of(const ZipMembers& members, bool compressed = true) {
   std::size_t used = 0;
   archive* zip = archive_write_new();
   archive_write_set_format_zip(zip);
-  if (!compressed) archive_write_set_options(zip, "zip:compression=store");
   archive_write_set_bytes_in_last_block(zip, 1);
   archive_write_open_memory(zip, bytes.data(), bytes.size(), &used);
   for (const auto& [name, content] : members) {
@@ -28,6 +28,8 @@ inline std::string zip_of(const ZipMembers& members, bool compressed = true) {
     archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, 0644);
+    if (compressed && name != "mimetype") archive_write_zip_set_compression_deflate(zip);
+    else archive_write_zip_set_compression_store(zip);
     archive_write_header(zip, entry);
     archive_write_data(zip, content.data(), content.size());
     archive_entry_free(entry);
