@@ -155,13 +155,14 @@ int run_diff(const DiffWords& words, const Printer& out) {
 void declare_diff(CLI::App& app, Invocation& call) {
   const auto words = std::make_shared<DiffWords>();
   app.remove_option(app.get_option_no_throw("--config"));
-  app.add_option("-c,--config", words->configs, "twice: the configuration as it is, and as it would be")->required()->expected(2)->allow_extra_args(false);
+  app.add_option("-c,--config", words->configs, "twice: the configuration as it is, and as it would be")->required()->allow_extra_args(false);
   app.add_option("PATH", words->paths, "messages: .eml, mbox, Maildir, folders");
   app.add_option("-m,--manifest", words->manifest, "JSON lines that name messages with their envelopes");
   declare_judging(app, *words);
   app.footer("Exit status: 0 the same verdicts, 1 some differ.");
   app.callback([words, &call] {
     call.run = [words, &call] {
+      if (words->configs.size() != 2) return report_error({ErrorCode::usage, "diff: give --config twice, the old one and the new one"});
       if (words->paths.empty() && words->manifest.empty()) {
         return report_error({ErrorCode::usage, "diff: name messages, or give --manifest"});
       }

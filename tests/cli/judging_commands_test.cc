@@ -118,7 +118,12 @@ TEST_CASE("hallpass diff: what a second policy changes") {
   CHECK(changed.status == 1);
   CHECK(changed.out.find("quarantine -> tag") != std::string::npos);
   CHECK(changed.out.find("1 held before, 0 now (0 more, 1 fewer)") != std::string::npos);
-  CHECK(run_hallpass("diff " + old + kDistrict + golden("16-lesson-plan")).status == 64);
+  const auto files_last = run_hallpass("diff " + kDistrict + old + old + golden("01-grades-to-outsider"));
+  CHECK_MESSAGE(files_last.status == 0, files_last.err);
+  for (const std::string& configs : {old, old + old + mild, std::string()}) {
+    CAPTURE(configs);
+    CHECK(run_hallpass("diff " + configs + kDistrict + golden("16-lesson-plan")).status == 64);
+  }
 }
 
 TEST_CASE("hallpass detectors: every detector with what it finds") {
