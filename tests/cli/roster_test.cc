@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/run_hallpass.h"
+#include "tests/support/many_people.h"
 
 using namespace hallpass::test;
 using Json = nlohmann::json;
@@ -65,6 +66,20 @@ TEST_CASE("roster build: counts, what changed, problems with their places") {
   struct ::stat key {};
   REQUIRE(::stat(place.key.c_str(), &key) == 0);
   CHECK((key.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("roster build: a terminal shows how far it is, and is left clean") {
+  const TempDir dir;
+  write_export({.students = 3'000, .guardians = 3'000, .staff = 10}, dir.file("export"));
+  dir.write("hallpass.toml", "[roster]\nindex = \"roster.idx\"\nkey = \"roster.key\"\n[policy]\nlexicons = \"" HALLPASS_SOURCE_DIR "/config/lexicons\"\n");
+  const std::string command = HALLPASS_BUILD_DIR "/hallpass roster build " + dir.file("export") + " -c " + dir.file("hallpass.toml");
+  const std::string on_terminal = "script -qec '" + command + "' /dev/null </dev/null >'" + dir.file("seen") + "'";
+  CHECK(shell_status(on_terminal) == 0);
+  const std::string seen = read_file(dir.file("seen"));
+  CAPTURE(seen);
+  const auto shown = seen.find("4096 of "), wiped = seen.rfind("\r\033[K"), said = seen.find("3000 students, 3000 guardians");
+  REQUIRE((shown < wiped && wiped < said));
+  CHECK(said != std::string::npos);
 }
 
 TEST_CASE("roster build: refusals leave the index in use") {
