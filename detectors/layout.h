@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "detectors/terms/misspellings.h"
@@ -55,10 +56,11 @@ struct Table {
   std::size_t column_count() const;
 };
 
-// Which terms have a hit in a unit. Kept for units with many hits; of others every term may.
+// Which terms have a hit in a unit, as bits; and what a detector made of them, remembered. Of one message, and so of one
+// thread.
 class TermsPresent {
  public:
-  static constexpr std::size_t kHitsMin = 256;
+  static constexpr std::size_t kHitsMin = 256;  // with fewer the hits themselves are looked through
   void note_all(std::span<const Hit> hits) {
     if (hits.size() < kHitsMin) return;
     for (const Hit& hit : hits) {
@@ -67,10 +69,21 @@ class TermsPresent {
       present_[hit.term] = true;
     }
   }
-  bool maybe(TermId term) const { return present_.empty() || (term < present_.size() && present_[term]); }
+  bool has_bits() const { return !present_.empty(); }
+  bool has(TermId term) const { return term < present_.size() && present_[term]; }
+
+  // What make() returned when `asker` first asked.
+  template <typename Make>
+  std::uint32_t remembered(const void* asker, Make&& make) const {
+    for (const auto& [known, value] : remembered_) {
+      if (known == asker) return value;
+    }
+    return remembered_.emplace_back(asker, make()).second;
+  }
 
  private:
   std::vector<bool> present_;
+  mutable std::vector<std::pair<const void*, std::uint32_t>> remembered_;
 };
 
 struct UnitLayout {

@@ -111,7 +111,7 @@ class TextTables {
     if (rows_ > 0 && rows_ < kTextRowsMax && add_row(inside)) return;
     close();
     for (Border border : kBorders) {
-      if (border != Border::tab && !has(inside, border)) continue;
+      if (!has(inside, border)) continue;
       auto cells = cut(text_, inside, border);
       if (!is_table_line(text_, cells, inside, border) || !is_head(text_, cells)) continue;
       border_ = border;

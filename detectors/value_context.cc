@@ -41,6 +41,18 @@ void TermSorts::declare(TermSink& sink) {
   words_.clear();
 }
 
+std::uint32_t TermSorts::all_in(const UnitLayout& unit) const {
+  return unit.terms_present.remembered(this, [&] {
+    std::uint32_t sorts = 0;
+    if (unit.terms_present.has_bits()) {
+      for (const TermId id : ids_) sorts |= unit.terms_present.has(id) ? sorts_[id] : 0;
+    } else {
+      for (const Hit& hit : unit.hits) sorts |= of(hit.term);
+    }
+    return sorts;
+  });
+}
+
 Head head_over(const UnitLayout& unit, std::uint32_t at) {
   const std::size_t index = unit.line_at(at);
   if (index >= unit.lines.size()) return {};
@@ -57,6 +69,7 @@ Head head_over(const UnitLayout& unit, std::uint32_t at) {
 
 bool has_term(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
               std::uint32_t end) {
+  if ((terms.all_in(unit) & sorts) == 0) return false;
   for (auto hit = std::ranges::lower_bound(unit.hits, begin, {}, &Hit::begin); hit != unit.hits.end() && hit->begin < end; ++hit) {
     if (terms.of(hit->term) & sorts) return true;
   }
@@ -74,7 +87,7 @@ Stretch paragraph_around(const UnitLayout& unit, std::uint32_t at) {
 
 bool in_context(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
                 std::uint32_t end, std::uint32_t before, std::uint32_t after) {
-  if (!terms.any_in(unit.terms_present, sorts)) return false;
+  if ((terms.all_in(unit) & sorts) == 0) return false;
   if (!unit.tables.empty()) {
     if (const Head head = head_over(unit, begin); !head.empty() && has_term(unit, terms, sorts, head.begin, head.end)) return true;
   }

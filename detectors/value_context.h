@@ -32,10 +32,8 @@ class TermSorts {
     sorts_[id] |= sort;
   }
   std::uint32_t of(TermId id) const { return id < sorts_.size() ? sorts_[id] : 0; }
-  // Is a term of one of `sorts` among those of a unit?
-  bool any_in(const TermsPresent& present, std::uint32_t sorts) const {
-    return std::ranges::any_of(ids_, [&](TermId id) { return (sorts_[id] & sorts) != 0 && present.maybe(id); });
-  }
+  // The sorts of all hits of a unit.
+  std::uint32_t all_in(const UnitLayout& unit) const;
 
  private:
   std::vector<std::pair<std::string, std::uint32_t>> words_;

@@ -63,11 +63,13 @@ void WordingDetector::terms(TermSink& sink) {
     words_.push_back({"", pattern.weight});
   }
   std::ranges::stable_sort(uses_, {}, &TermUse::term);
+  for (const TermUse& use : uses_) used_.add(use.term);
 }
 
 const WordingDetector::TermUse* WordingDetector::use_of(TermId term) const {
+  if (!used_.has(term)) return nullptr;
   const auto at = std::ranges::lower_bound(uses_, term, {}, &TermUse::term);
-  return at != uses_.end() && at->term == term ? &*at : nullptr;
+  return &*at;
 }
 
 std::vector<std::uint32_t> WordingDetector::words_in_subject(const Evidence& evidence) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "detectors/registry.h"
+#include "detectors/terms/term_set.h"
 
 namespace hallpass {
 
@@ -48,6 +49,7 @@ class WordingDetector : public Detector {
   Lexicon lexicon_;
   std::vector<Word> words_;
   std::vector<TermUse> uses_;  // sorted by term
+  TermSet used_;
 };
 
 }  // namespace hallpass

@@ -10,7 +10,7 @@
 namespace hallpass {
 namespace {
 
-enum Sort : std::uint32_t { kAnnounces = 1, kSample = 2 };
+enum Sort : std::uint32_t { kAnnounces = 1, kSample = 2, kShape = 4 };
 
 class SecretKey final : public Detector {
  public:
@@ -29,7 +29,7 @@ class SecretKey final : public Detector {
              R"(glpat-[a-z0-9_-]{18,})", R"(eyj[a-z0-9_-]{8,}\.eyj[a-z0-9_-]{8,}\.[a-z0-9_-]{6,})", R"(sk-(?:proj-|ant-)?[a-z0-9_-]{24,})",
              R"(hooks\.slack\.com/services/[a-z0-9/]{20,})", R"(sg\.[a-z0-9_-]{16,}\.[a-z0-9_-]{16,})", R"(accountkey=[a-z0-9+/=]{40,})", R"(putty-user-key-file)",
              R"(enable secret \d \S{8,})", R"(snmp-server community \S{4,})"}) {
-      shapes_.push_back(sink.pattern(shape, PatternStart::word));
+      terms_.add(sink.pattern(shape, PatternStart::word), kShape);
     }
   }
 
@@ -39,10 +39,11 @@ class SecretKey final : public Detector {
       ValueFindings found(id(), unit.path);
       std::size_t past = 0;
       for (const Hit& hit : unit.hits) {
-        if (std::ranges::find(shapes_, hit.term) != shapes_.end()) {
+        const std::uint32_t sorts = terms_.of(hit.term);
+        if (sorts & kShape) {
           if (in_context(unit, terms_, kSample, hit.begin, hit.end, 60, 40)) continue;
           found.add(0.97, Tie{}, "the shape of a known kind of key");
-        } else if (terms_.of(hit.term) & kAnnounces) {
+        } else if (sorts & kAnnounces) {
           const std::size_t after = evidence.folded[i].source(hit.end);
           if (after >= past && key_follows(evidence.message.units[i].text, after, past)) found.add(0.92, Tie{}, "a key after its word");
         }
@@ -76,7 +77,6 @@ class SecretKey final : public Detector {
     return false;
   }
 
-  std::vector<TermId> shapes_;
   TermSorts terms_;
 };
 

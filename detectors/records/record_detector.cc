@@ -81,6 +81,7 @@ void RecordDetector::use(TermSink& sink, std::string_view phrase, TermRole role,
 
 void RecordDetector::use(TermId id, std::uint32_t word, TermRole role, double weight) {
   if (uses_.size() <= id) uses_.resize(id + std::size_t{1});
+  used_.add(id);
   TermUse& term = uses_[id];
   switch (role) {
     case TermRole::sign:
@@ -141,7 +142,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   for (const Hit& hit : unit.hits) {
     const bool misspelt = (hit.term & kMisspeltBit) != 0;
     const TermId id = hit.term & ~kMisspeltBit;
-    if (id >= uses_.size() || is_amount(unit.text, hit.begin)) continue;
+    if (!used_.has(id) || is_amount(unit.text, hit.begin)) continue;
     const TermUse& term = uses_[id];
     if (term.exclude) excludes.push_back(hit);
     if (misspelt) {
@@ -211,7 +212,7 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   std::vector<Sign> signs = signs_in(unit);
   if (traits_.role == SubjectRole::nobody) keep_densest(signs);
   if (signs.empty()) return;
-  const bool sample = std::ranges::any_of(unit.hits, [&](const Hit& hit) { return hit.term < uses_.size() && uses_[hit.term].sample; });
+  const bool sample = std::ranges::any_of(unit.hits, [&](const Hit& hit) { return used_.has(hit.term) && uses_[hit.term].sample; });
 
   const bool form = !unit.labelled.empty();
 

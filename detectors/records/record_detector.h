@@ -11,6 +11,7 @@
 
 #include "detectors/registry.h"
 #include "detectors/subjects.h"
+#include "detectors/terms/term_set.h"
 
 namespace hallpass {
 
@@ -70,6 +71,7 @@ class RecordDetector : public Detector {
   bool tolerant_;  // of misspelt words
   std::vector<std::string> sample_words_;
   std::vector<TermUse> uses_;       // by term id
+  TermSet used_;
   std::vector<std::string> words_;  // as the lexicon has them, for evidence
 };
 
