@@ -34,6 +34,11 @@ void AnchoredPatterns::add_ways(PatternStart start, Ways ways, std::uint32_t off
 }
 
 void AnchoredPatterns::finish() {
+  const std::vector<TermId> left_out = numbers_.finish();
+  for (Short& number : short_) {
+    if (std::ranges::find(left_out, number.term) != left_out.end()) add_asked(number.term, PatternStart::digit, number.text, std::move(number.re2));
+  }
+  short_.clear();
   for (Fronts& fronts : fronts_) {
     fronts.all.finish();
     fronts.with_digit.finish();
@@ -41,10 +46,15 @@ void AnchoredPatterns::finish() {
 }
 
 void AnchoredPatterns::add(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2) {
+  if (start == PatternStart::digit && numbers_.add(text, term)) short_.push_back({term, text, std::move(re2)});
+  else add_asked(term, start, text, std::move(re2));
+}
+
+void AnchoredPatterns::add_asked(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2) {
+  const std::optional<SecondPlace> second = second_place(text);
   const auto offered = static_cast<std::uint32_t>(patterns_.size() * 2);
   CompiledPattern& pattern = patterns_.emplace_back(CompiledPattern{term, std::move(re2)});
   add_ways(start, leading_ways(text), offered);
-  const std::optional<SecondPlace> second = second_place(text);
   if (!second) return;
   pattern.words_to_second = second->words_max;
   ByteSet digits;

@@ -1,10 +1,12 @@
 // AnchoredPatterns: the patterns that begin at words, numbers and at-signs, and the beginnings of words that phrases are
 // looked for by. An automaton over the first bytes of a place tells which patterns are worth asking (RE2 runs,
-// anchored, for those alone). A pattern that has a second place (second_place.h) waits for it.
+// anchored, for those alone). A pattern that has a second place (second_place.h) waits for it; the shapes of numbers are
+// one automaton and need no RE2 (short_patterns.h).
 #pragma once
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "detectors/terms/front_automaton.h"
+#include "detectors/terms/short_patterns.h"
 #include "detectors/terms/waiting_patterns.h"
 #include "hallpass/terms.h"
 
@@ -57,6 +60,7 @@ class AnchoredPatterns {
       else if (patterns_[offered / 2].words_to_second > 0) walk.waiting.add(offered / 2, place, kReach);
       else match(patterns_[offered / 2], place.at, walk);
     };
+    if (start == PatternStart::digit) take_numbers(place.at, walk);
     const Fronts& fronts = fronts_of(start);
     fronts.all.visit_at(walk.text, place.at, offer);
     if (digit_follows(walk.text, place.at)) fronts.with_digit.visit_at(walk.text, place.at, offer);
@@ -84,6 +88,7 @@ class AnchoredPatterns {
   using Ways = std::vector<std::vector<ByteSet>>;
 
   const Fronts& fronts_of(PatternStart start) const { return fronts_[static_cast<std::size_t>(start)]; }
+  void add_asked(TermId term, PatternStart start, const std::string& text, std::unique_ptr<RE2> re2);
   void add_ways(PatternStart start, Ways ways, std::uint32_t offered);
 
   // Is one of the kDigitReach bytes from `at` on, but the first, a digit?
@@ -99,11 +104,23 @@ class AnchoredPatterns {
     const std::uint64_t wrong = high | over;  // a zero byte: a digit
     return ((wrong - kOnes) & ~wrong & kOnes * 0x80) != 0;
   }
+  void take_numbers(std::size_t at, const Visit& walk) const {
+    numbers_.visit_at(walk.text, at, std::min(walk.text.size(), at + kReach), [&](TermId term, std::uint32_t end) {
+      walk.out.push_back({term, walk.unit, static_cast<std::uint32_t>(at), end});
+    });
+  }
   static void match(const CompiledPattern& pattern, std::size_t at, const Visit& walk);
   void settle(std::uint32_t pattern, WaitingPatterns::Place second, const Visit& walk) const {
     walk.waiting.settle(pattern, second, patterns_[pattern].words_to_second, kReach, [&](std::uint32_t at) { match(patterns_[pattern], at, walk); });
   }
 
+  struct Short {
+    TermId term;
+    std::string text;
+    std::unique_ptr<RE2> re2;
+  };
+  std::vector<Short> short_;  // what numbers_ took; until finish()
+  ShortPatterns numbers_;
   std::array<Fronts, 3> fronts_;  // by PatternStart
   std::vector<CompiledPattern> patterns_;
 };

@@ -66,7 +66,7 @@ class TreeReader {
     while (!rest_.empty() && rest_[0] != '|' && rest_[0] != ')') {
       PatternNode element = read_element();
       for (auto [least, most] = take_counts(); least >= 0; std::tie(least, most) = take_counts()) {
-        PatternNode repeat{.kind = Kind::repeat, .least = least, .most = most};
+        PatternNode repeat{.kind = Kind::repeat, .least = least, .most = most, .lazy = take('?')};
         repeat.parts.push_back(std::move(element));
         element = std::move(repeat);
       }
@@ -175,7 +175,6 @@ class TreeReader {
     } else if (c == '{') {
       counts = take_braces();
     }
-    if (counts.first >= 0) take('?');
     return counts;
   }
 

@@ -24,11 +24,12 @@ struct PatternNode {
     unknown,    // anything, or nothing
     sequence,   // `parts` one after the other; none: nothing
     choice,     // one of `parts`
-    repeat,     // parts[0], `least` to `most` times
+    repeat,     // parts[0], `least` to `most` times, `lazy`: rather few
   };
   Kind kind = Kind::sequence;
   ByteSet bytes{};
   int least = 0, most = 0;
+  bool lazy = false;
   std::vector<PatternNode> parts{};
 };
 
