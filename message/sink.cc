@@ -107,7 +107,8 @@ bool Sink::read_again(std::uint32_t part, UnitKind kind, std::string_view path, 
   for (std::string& file : reading.files) {
     if (expand(file.size())) member({"pasted", std::move(file), {}});
   }
-  return unit_of(part, kind == UnitKind::metadata ? kind : UnitKind::hidden, std::string(path) + "#decoded", reading.text);
+  const UnitKind read_as = kind == UnitKind::metadata ? kind : UnitKind::hidden;
+  return std::ranges::all_of(reading.texts, [&](const std::string& decoded) { return unit_of(part, read_as, std::string(path) + "#decoded", decoded); });
 }
 
 bool Sink::member(Member member) {

@@ -16,6 +16,7 @@ constexpr std::size_t kFirstRowMax = 64u << 10;
 constexpr std::uint32_t kColumnsMax = 0xffff;
 constexpr std::size_t kSpanColumnsMax = 1'000;
 constexpr std::size_t kSpanTextMax = 64;  // a longer cell is not repeated
+constexpr unsigned kHeadColumnsMax = 12;
 
 // The characters at which a run of plain text ends.
 enum : std::uint8_t { kEndsPlain = 1, kEndsPreformatted = 2 };
@@ -167,6 +168,15 @@ void HtmlPage::end_cell() {
     if (table.spans.size() < table.column + table.columns) table.spans.resize(table.column + table.columns);
     for (unsigned i = 0; i < table.columns; ++i) table.spans[table.column + i] = {table.rows, {}};
     if (const std::string_view said = std::string_view(text_).substr(table.cell_begin); said.size() <= kSpanTextMax) table.spans[table.column].text = said;
+  }
+  const std::size_t end = text_.size();
+  table.reaches_down = table.reaches_down || (table.row == 0 && table.rows > 1);
+  const bool heads = table.row == 0 && table.reaches_down && end - table.cell_begin <= kSpanTextMax && table.columns <= kHeadColumnsMax;
+  for (unsigned i = 1; heads && i < table.columns && table.leaf && end > table.cell_begin; ++i) {
+    text_.push_back('\t');
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_ += text_.substr(table.cell_begin, end - table.cell_begin);
+    cells_.push_back({begin, static_cast<std::uint32_t>(text_.size()), 0, static_cast<std::uint16_t>(table.column + i), static_cast<std::uint16_t>(std::min(table.number, kColumnsMax))});
   }
   table.column += table.columns;
   table.in_cell = false;

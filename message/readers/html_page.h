@@ -36,6 +36,7 @@ class HtmlPage {
     unsigned columns = 1, rows = 1;  // of the open cell
     std::vector<Span> spans;    // by column
     bool in_cell = false, leaf = true, row_used = false;
+    bool reaches_down = false;  // its first row has a cell of several rows: a head over two columns heads both
     std::string first_row;      // repeated where the table is split
     std::vector<Cell> first_cells;
   };

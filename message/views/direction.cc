@@ -106,9 +106,7 @@ bool only_turned(std::string_view word) {
   return std::ranges::find(kBackwards, wanted) != kBackwards.end() || std::ranges::find(kRotated, wanted) != kRotated.end();
 }
 
-void undo_direction(std::string_view text, Edits& edits) {
-  overrides(text, edits);
-  lines(text, edits);
-}
+void undo_overrides(std::string_view text, Edits& edits) { overrides(text, edits); }
+void undo_turned_lines(std::string_view text, Edits& edits) { lines(text, edits); }
 
 }  // namespace hallpass

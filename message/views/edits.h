@@ -36,8 +36,12 @@ void undo_cut_words(std::string_view text, Edits& edits);
 void undo_word_dress(std::string_view text, Edits& edits);
 // Words joined by signs.
 void undo_joined_words(std::string_view text, Edits& edits);
-// Right-to-left overrides, lines written backwards, ROT13.
-void undo_direction(std::string_view text, Edits& edits);
+// A number or a clause in the rows beside one cell.
+void undo_spanned_cells(std::string_view text, Edits& edits);
+// Right-to-left overrides.
+void undo_overrides(std::string_view text, Edits& edits);
+// Lines written backwards, ROT13.
+void undo_turned_lines(std::string_view text, Edits& edits);
 // Text in characters that are not shown: tag characters, fillers that pass for blanks.
 void undo_invisible(std::string_view text, Edits& edits);
 

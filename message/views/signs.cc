@@ -2,6 +2,7 @@
 // their classes are told without reading the characters again.
 #include "message/views/signs.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t kLongRun = 16;
 constexpr std::size_t kBlock = 64;
 constexpr std::size_t kBlocksMax = kSignsBytesMax / kBlock + 2;  // one more than there can be, and empty
+constexpr char kEastFirst = '\xe3', kEastLast = '\xe9';  // first bytes of U+3000 to U+9FFF
 constexpr std::size_t kNumberGap = 6;
 constexpr std::size_t kNumberDigits = 6;
 
@@ -34,7 +36,7 @@ __m128i between(__m128i bytes, char first, char last) {
 }
 
 struct Others {
-  __m128i escape = _mm_setzero_si128(), markup = _mm_setzero_si128(), letter = _mm_setzero_si128(), tilde = _mm_setzero_si128(), high = _mm_setzero_si128();
+  __m128i escape = _mm_setzero_si128(), markup = _mm_setzero_si128(), letter = _mm_setzero_si128(), tilde = _mm_setzero_si128(), tab = _mm_setzero_si128(), high = _mm_setzero_si128(), east = _mm_setzero_si128();
 
   void see(__m128i v) {
     const auto is = [v](char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); };
@@ -42,7 +44,9 @@ struct Others {
     markup = _mm_or_si128(markup, _mm_or_si128(is('<'), _mm_or_si128(is('*'), is('_'))));
     letter = _mm_or_si128(letter, _mm_or_si128(is('@'), _mm_or_si128(is('$'), is('!'))));
     tilde = _mm_or_si128(tilde, is('~'));
+    tab = _mm_or_si128(tab, is('\t'));
     high = _mm_or_si128(high, v);
+    east = _mm_or_si128(east, between(v, kEastFirst, kEastLast));
   }
 
   void tell(Signs& signs) const {
@@ -50,7 +54,9 @@ struct Others {
     signs.markup_signs = _mm_movemask_epi8(markup) != 0;
     signs.letter_signs = _mm_movemask_epi8(letter) != 0;
     signs.tilde = _mm_movemask_epi8(tilde) != 0;
+    signs.tabs = _mm_movemask_epi8(tab) != 0;
     signs.above_ascii = _mm_movemask_epi8(high) != 0;
+    signs.eastern = _mm_movemask_epi8(east) != 0;
   }
 };
 
@@ -80,7 +86,9 @@ struct Others {
     signs.markup_signs = any("<*_");
     signs.letter_signs = any("@$!");
     signs.tilde = any("~");
+    signs.tabs = any("\t");
     for (std::size_t c = 0x80; c < 256; ++c) signs.above_ascii = signs.above_ascii || seen[c];
+    for (std::size_t c = 0xe3; c <= 0xe9; ++c) signs.eastern = signs.eastern || seen[c];
   }
 };
 
@@ -129,74 +137,82 @@ bool number_in_base64(std::string_view word) {
   return word[0] >= 'M' && word[0] <= 'O' && std::string_view("DTjzCSiy").find(word[1]) != std::string_view::npos && std::string_view("AEIMQUYcgk").find(word[2]) != std::string_view::npos;
 }
 
-// What words in a row have in common.
+// What words in a row have in common. Written without branches where words differ from each other.
 class Row {
  public:
-  Row(std::string_view text, const Blocks& blocks, Signs& signs) : text_(text), blocks_(blocks), signs_(signs) {}
+  Row(const char* text, const Blocks& blocks) : text_(text), blocks_(blocks) {}
 
   void word(std::size_t begin, std::size_t end) {
     const std::size_t size = end - begin;
+    const char* const at = text_ + begin;
     const std::uint64_t digit = bits(blocks_, &Block::digit, begin, end);
-    gap(begin);
-    if (size <= 2) ++apart_;
-    else if (digit == 0 && size <= 6 && kNameBegins[pair_of(text_[begin], text_[begin + 1])]) ++apart_;
-    else apart_ = 0;
-    signs_.apart = signs_.apart || apart_ >= 6;
-    if (digit == 0) letters(begin, end);
-    else with_digits(begin, end, digit);
-    same_ = size == last_size_ && size >= 4 && size % 4 == 0 ? same_ + 1 : 0;
+    const std::size_t pair = pair_of(at[0], at[size > 1]);
+    const bool letters = digit == 0;
+    gap(begin, is_upper(at[0]));
+    apart_ = (size <= 2) | (letters & (size <= 6) & kNameBegins[pair]) ? apart_ + 1 : 0;
+    apart_most_ = std::max(apart_most_, apart_);
+    const bool all_hex = (size <= 8) & ((bits(blocks_, &Block::hex, begin, end) + 1) >> (size & 15) == 1);
+    hex_ = all_hex ? hex_ + 1 : 0;
+    same_ = (size == last_size_) & (size >= 4) & (size % 4 == 0) ? same_ + 1 : 0;
     last_size_ = size;
+    ended_high_ |= letters & (size >= 4) & is_upper(at[size - 1]) & is_lower(at[0]);
+    if (!letters) with_digits(begin, end, digit);
+    else mixed_ = 0;
+    if ((size == 3 || size == 4) && kTurnedBegins[pair]) turned_ = turned_ || only_turned({at, size});
+    if (size >= 8) runs_ = runs_ || size >= kLongRun || same_ >= 2 || number_in_base64({at, size});
+    runs_ |= same_ >= 5;
+    hex_most_ = std::max(hex_most_, hex_);
     last_end_ = end;
-    capitals_ += is_upper(text_[begin]);
-    signs_.runs = signs_.runs || size >= kLongRun || same_ >= (size >= 8 ? 2 : 5) || (size >= 8 && number_in_base64(text_.substr(begin, size)));
+  }
+
+  void tell(Signs& signs) const {
+    signs.apart = apart_most_ >= 6;
+    signs.turned = turned_ || ended_high_;
+    signs.runs = signs.runs || runs_;
+    signs.codes = hex_most_ >= 6 || codes_;
+    signs.joined = joined_found_;
+    signs.dressed = dressed_;
+    signs.numbers = numbers_;
   }
 
  private:
   // Words since the sign between them changed.
-  void gap(std::size_t begin) {
+  void gap(std::size_t begin, bool capital) {
     const std::size_t size = begin - last_end_;
-    const bool same = size == last_gap_.size() && (size == 1 ? text_[last_end_] == last_gap_[0] : text_.substr(last_end_, size) == last_gap_);
-    if (!same) {
-      last_gap_ = text_.substr(last_end_, size);
-      joined_ = capitals_ = 0;
-    }
-    ++joined_;
-    signs_.joined = signs_.joined || (joined_ >= 3 && capitals_ >= 1 && last_gap_ != " ");
-  }
-
-  void letters(std::size_t begin, std::size_t end) {
-    const std::size_t size = end - begin;
-    mixed_ = 0;
-    hex_ = size <= 8 && std::popcount(bits(blocks_, &Block::hex, begin, end)) == static_cast<int>(size) ? hex_ + 1 : 0;
-    signs_.codes = signs_.codes || hex_ >= 6;
-    if (size < 3) return;
-    if (size <= 4 && kTurnedBegins[pair_of(text_[begin], text_[begin + 1])]) signs_.turned = signs_.turned || only_turned(text_.substr(begin, size));
-    if (size >= 4 && is_upper(text_[end - 1]) && is_lower(text_[begin])) signs_.turned = true;
+    std::uint32_t now = size == 1 ? static_cast<unsigned char>(text_[last_end_]) : 0;
+    for (std::size_t i = 0; size <= 4 && size > 1 && i < size; ++i) now = now << 8 | static_cast<unsigned char>(text_[last_end_ + i]);
+    const bool same = (now == last_gap_) & (now != 0);
+    joined_ = same ? joined_ + 1 : 1;
+    capitals_ = (same ? capitals_ : last_capital_) + capital;
+    last_gap_ = now;
+    last_capital_ = capital;
+    joined_found_ |= (joined_ >= 3) & (capitals_ >= 2) & (now != ' ');
   }
 
   void with_digits(std::size_t begin, std::size_t end, std::uint64_t digit) {
     const std::size_t size = end - begin;
     const auto digits = static_cast<std::size_t>(std::popcount(digit));
     const bool letters = bits(blocks_, &Block::letter, begin, end) != 0;
-    const bool all_hex = size <= 8 && std::popcount(bits(blocks_, &Block::hex, begin, end)) == static_cast<int>(size);
     const bool prefixed = size >= 3 && size <= 6 && text_[begin] == '0' && text_[begin + 1] == 'x';
-    hex_ = all_hex || prefixed ? hex_ + 1 : 0;
-    signs_.codes = signs_.codes || hex_ >= 6 || (!letters && size >= 48);
+    if (prefixed) hex_ = prefixed_ + 1;
+    prefixed_ = prefixed ? hex_ : 0;
+    codes_ = codes_ || (!letters && size >= 48);
     mixed_ = letters && size >= 3 ? mixed_ + 1 : 0;
-    signs_.dressed = signs_.dressed || mixed_ >= 2;
+    dressed_ = dressed_ || mixed_ >= 2;
     const bool goes_on = number_digits_ > 0 && begin - number_end_ <= kNumberGap && number_end_ == last_end_;
     groups_ = goes_on ? groups_ + 1 : 1;
     number_digits_ = (goes_on ? number_digits_ : 0) + (digits * 2 >= size ? size : digits);
     number_end_ = end;
-    signs_.numbers = signs_.numbers || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters));
+    numbers_ = numbers_ || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters));
   }
 
-  std::string_view text_;
+  const char* text_;
   const Blocks& blocks_;
-  Signs& signs_;
-  std::size_t hex_ = 0, apart_ = 0, same_ = 0, last_size_ = 0, mixed_ = 0, last_end_ = 0;
+  bool turned_ = false, runs_ = false, codes_ = false, joined_found_ = false, dressed_ = false, numbers_ = false;
+  std::size_t hex_ = 0, hex_most_ = 0, prefixed_ = 0, apart_ = 0, apart_most_ = 0, same_ = 0, last_size_ = 0, mixed_ = 0, last_end_ = 0;
   std::size_t joined_ = 0, capitals_ = 0;  // words with the same gap
-  std::string_view last_gap_;
+  std::uint32_t last_gap_ = 0;
+  bool last_capital_ = false, ended_high_ = false;
   std::size_t groups_ = 0, number_digits_ = 0, number_end_ = 0;  // of a number in groups
 };
 
@@ -228,7 +244,7 @@ Signs signs_of(std::string_view text) {
   blocks[whole + 1] = {};
   others.tell(signs);
 
-  Row row(text, blocks, signs);
+  Row row(text.data(), blocks);
   std::uint64_t before = 0;      // the characters of a run in the block before
   std::uint64_t word_before = 0; // 1: the block before ends inside a word
   std::size_t begin = 0;
@@ -243,7 +259,7 @@ Signs signs_of(std::string_view text) {
     }
     word_before = word >> (kBlock - 1);
   }
-  if (word_before) row.word(begin, text.size());
+  row.tell(signs);
   return signs;
 }
 

@@ -14,7 +14,9 @@ struct Signs {
   bool tilde = false;
   bool markup_signs = false;  // < * _
   bool letter_signs = false;  // @ $ !
+  bool tabs = false;
   bool above_ascii = false;
+  bool eastern = false;       // Chinese and Japanese characters, numerals among them
   bool runs = false;    // an unbroken word as long as an encoded one, or several of one length
   bool codes = false;   // several hexadecimal words in a row
   bool apart = false;   // several words in a row that are single characters, pairs or begin like a digit's name

@@ -36,15 +36,17 @@ Edits edits_of(Stage stage, std::string_view text, const Signs& signs, std::vect
       if (signs.markup_signs) undo_markup(text, edits);
       break;
     case Stage::dress:
-      if (signs.apart || signs.above_ascii) undo_spacing(text, edits);
+      if (signs.apart || signs.eastern) undo_spacing(text, edits);
       if (signs.numbers) undo_number_dress(text, edits);
       if (signs.dressed || signs.letter_signs) undo_word_dress(text, edits);
       if (signs.joined) undo_joined_words(text, edits);
       undo_cut_words(text, edits);
+      if (signs.tabs) undo_spanned_cells(text, edits);
       if (signs.above_ascii) undo_invisible(text, edits);
       break;
     case Stage::direction:
-      if (signs.turned || signs.above_ascii) undo_direction(text, edits);
+      if (signs.above_ascii) undo_overrides(text, edits);
+      if (signs.turned) undo_turned_lines(text, edits);
       break;
   }
   return edits;
@@ -149,14 +151,16 @@ std::string_view take_piece(std::string_view& text) {
   return piece;
 }
 
-// What was undone in one piece of the text goes to `next`.
-void read_piece(std::string_view text, unsigned round, SecondReading& reading, std::string& next) {
+using StageTexts = std::array<std::string, kStages.size()>;
+
+// What each stage undid in one piece of the text goes to its own text of `next`.
+void read_piece(std::string_view text, unsigned round, SecondReading& reading, StageTexts& next) {
   const Signs signs = signs_of(text);
-  for (const Stage stage : kStages) {
-    if (stage == Stage::direction && round >= kTurns) continue;  // what was turned round would be turned back
-    Edits edits = edits_of(stage, text, signs, reading.files);
+  for (std::size_t i = 0; i < kStages.size(); ++i) {
+    if (kStages[i] == Stage::direction && round >= kTurns) continue;  // what was turned round would be turned back
+    Edits edits = edits_of(kStages[i], text, signs, reading.files);
     for (const Edit& edit : edits) reading.disguised = reading.disguised || edit.disguise;
-    if (!edits.empty()) next += edited(text, edits);
+    if (!edits.empty() && next[i].size() < kReadingMax) next[i] += edited(text, edits);
   }
 }
 
@@ -165,12 +169,18 @@ void read_piece(std::string_view text, unsigned round, SecondReading& reading, s
 SecondReading second_reading(std::string_view utf8) {
   SecondReading reading;
   std::string last;
-  for (unsigned round = 0; round < kRounds && reading.text.size() < kReadingMax; ++round) {
-    std::string next;
-    for (std::string_view rest = utf8; !rest.empty() && next.size() < kReadingMax;) read_piece(take_piece(rest), round, reading, next);
-    if (next.empty() || next == last) break;
-    reading.text += next;
-    last = std::move(next);
+  std::size_t given = 0;
+  for (unsigned round = 0; round < kRounds && given < kReadingMax; ++round) {
+    StageTexts next;
+    for (std::string_view rest = utf8; !rest.empty();) read_piece(take_piece(rest), round, reading, next);
+    std::string all;
+    for (const std::string& text : next) all += text;
+    if (all.empty() || all == last) break;
+    for (std::string& text : next) {
+      if (!text.empty()) reading.texts.push_back(std::move(text));
+    }
+    given += all.size();
+    last = std::move(all);
     utf8 = last;
   }
   return reading;

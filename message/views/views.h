@@ -11,7 +11,9 @@
 namespace hallpass {
 
 struct SecondReading {
-  std::string text;                // stretches in which something was undone, a line or more each; else empty
+  // Stretches in which something was undone, a line or more each. Inside one text nothing stands twice; what is worn
+  // one over another is there as each of them was taken off.
+  std::vector<std::string> texts;
   bool disguised = false;          // nobody writes so by accident: worth a note
   std::vector<std::string> files;  // base64 that is no text but a file: a zip, a PDF
 };

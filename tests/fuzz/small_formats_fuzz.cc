@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 't': return fuzz::read_alone(read_tnef, bytes);
     case 'w': return fuzz::read_alone(read_wordperfect, bytes);
     case 'x': return fuzz::read_alone(read_script, bytes);
-    case 'y': fuzz::must(is_valid_utf8(second_reading(repaired_utf8(bytes)).text)); return 0;
+    case 'y': for (const std::string& text : second_reading(repaired_utf8(bytes)).texts) fuzz::must(is_valid_utf8(text)); return 0;
     default: return 0;
   }
 }
