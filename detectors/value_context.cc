@@ -22,6 +22,38 @@ int capitalised_words(std::string_view text) {
   return count;
 }
 
+template <typename Counts>
+bool has_term_that(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin, std::uint32_t end, Counts&& counts) {
+  if ((terms.all_in(unit) & sorts) == 0) return false;
+  for (auto hit = std::ranges::lower_bound(unit.hits, begin, {}, &Hit::begin); hit != unit.hits.end() && hit->begin < end; ++hit) {
+    if ((terms.of(hit->term) & sorts) && counts(*hit)) return true;
+  }
+  return false;
+}
+
+bool is_alnum(char c) { return (c >= '0' && c <= '9') || is_lower(c); }
+
+// A dot or an at-sign with no blank joins it to what stands before or behind.
+bool part_of_address(std::string_view text, const Hit& hit) {
+  const auto joins = [&](std::size_t sign, std::size_t beyond) { return sign < text.size() && (text[sign] == '@' || text[sign] == '.') && beyond < text.size() && is_alnum(text[beyond]); };
+  return (hit.begin > 1 && joins(hit.begin - 1, hit.begin - 2)) || joins(hit.end, hit.end + 1);
+}
+
+// In the head of the value's column, or near it in its paragraph or row.
+template <typename Counts>
+bool has_term_around(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin, std::uint32_t end,
+                     std::uint32_t before, std::uint32_t after, Counts&& counts) {
+  if ((terms.all_in(unit) & sorts) == 0) return false;
+  if (!unit.tables.empty()) {
+    if (const Head head = head_over(unit, begin); !head.empty() && has_term_that(unit, terms, sorts, head.begin, head.end, counts)) return true;
+  }
+  if (!has_term_that(unit, terms, sorts, begin > before ? begin - before : 0, end + after, counts)) return false;
+  const Stretch around = paragraph_around(unit, begin);
+  const std::uint32_t from = std::max(around.begin, begin > before ? begin - before : 0);
+  const std::uint32_t to = std::min(around.end, end + after);
+  return has_term_that(unit, terms, sorts, from, to, counts);
+}
+
 }  // namespace
 
 void TermSorts::read(const Lexicon& lexicon, const Sorts& sorts) {
@@ -69,11 +101,7 @@ Head head_over(const UnitLayout& unit, std::uint32_t at) {
 
 bool has_term(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
               std::uint32_t end) {
-  if ((terms.all_in(unit) & sorts) == 0) return false;
-  for (auto hit = std::ranges::lower_bound(unit.hits, begin, {}, &Hit::begin); hit != unit.hits.end() && hit->begin < end; ++hit) {
-    if (terms.of(hit->term) & sorts) return true;
-  }
-  return false;
+  return has_term_that(unit, terms, sorts, begin, end, [](const Hit&) { return true; });
 }
 
 Stretch paragraph_around(const UnitLayout& unit, std::uint32_t at) {
@@ -87,15 +115,12 @@ Stretch paragraph_around(const UnitLayout& unit, std::uint32_t at) {
 
 bool in_context(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
                 std::uint32_t end, std::uint32_t before, std::uint32_t after) {
-  if ((terms.all_in(unit) & sorts) == 0) return false;
-  if (!unit.tables.empty()) {
-    if (const Head head = head_over(unit, begin); !head.empty() && has_term(unit, terms, sorts, head.begin, head.end)) return true;
-  }
-  if (!has_term(unit, terms, sorts, begin > before ? begin - before : 0, end + after)) return false;
-  const Stretch around = paragraph_around(unit, begin);
-  const std::uint32_t from = std::max(around.begin, begin > before ? begin - before : 0);
-  const std::uint32_t to = std::min(around.end, end + after);
-  return has_term(unit, terms, sorts, from, to);
+  return has_term_around(unit, terms, sorts, begin, end, before, after, [](const Hit&) { return true; });
+}
+
+bool called_sample(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
+                   std::uint32_t end, std::uint32_t before, std::uint32_t after) {
+  return has_term_around(unit, terms, sorts, begin, end, before, after, [&](const Hit& hit) { return !part_of_address(unit.text, hit); });
 }
 
 bool beside_a_name(std::string_view source, std::uint32_t begin, std::uint32_t end) {

@@ -58,6 +58,10 @@ struct Head {
 [[nodiscard]] bool in_context(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
                               std::uint32_t end, std::uint32_t before, std::uint32_t after);
 
+// in_context() for the words that call a value a sample: a word that is part of an address ("a@example.org") does not.
+[[nodiscard]] bool called_sample(const UnitLayout& unit, const TermSorts& terms, std::uint32_t sorts, std::uint32_t begin,
+                                 std::uint32_t end, std::uint32_t before, std::uint32_t after);
+
 // The stretch that the value's paragraph or row covers.
 struct Stretch {
   std::uint32_t begin = 0;

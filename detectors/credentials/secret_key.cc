@@ -41,7 +41,7 @@ class SecretKey final : public Detector {
       for (const Hit& hit : unit.hits) {
         const std::uint32_t sorts = terms_.of(hit.term);
         if (sorts & kShape) {
-          if (in_context(unit, terms_, kSample, hit.begin, hit.end, 60, 40)) continue;
+          if (called_sample(unit, terms_, kSample, hit.begin, hit.end, 60, 40)) continue;
           found.add(0.97, Tie{}, "the shape of a known kind of key");
         } else if (sorts & kAnnounces) {
           const std::size_t after = evidence.folded[i].source(hit.end);

@@ -60,7 +60,7 @@ class FinancialAccount final : public Detector {
       return is_iban(plain) ? 0.97 : 0;
     }
     const std::string digits = digits_of(text);
-    if (all_same(digits) || near(kSample, 100, 40)) return 0;
+    if (all_same(digits) || called_sample(unit, terms_, kSample, hit.begin, hit.end, 100, 40)) return 0;
     if (hit.begin > 0 && (unit.text[hit.begin - 1] == '$' || unit.text[hit.begin - 1] == '.')) return 0;
     if (near(kRouting, 24, 0) && is_routing_number(digits)) return 0.95;
     if (near(kOther, 30, 0) || digits.size() < 5 || digits.size() > 17) return 0;

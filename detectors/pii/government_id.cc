@@ -60,7 +60,7 @@ class GovernmentId final : public Detector {
     const auto near = [&](std::uint32_t sorts, std::uint32_t before) {
       return in_context(unit, terms_, sorts, hit.begin, hit.end, before, 0);
     };
-    if (near(kSample, 100)) return 0;
+    if (called_sample(unit, terms_, kSample, hit.begin, hit.end, 100, 0)) return 0;
     if (near(kItin, 80) && found.fits(itin_, unit.text, hit.begin, hit.end)) return 0.95;
     if (hit.term == dashed_ && looks_like_phone_or_date(text)) return 0;
     const bool alien_shape = text[0] == 'a' && digits.size() >= 8 && digits.size() <= 9;

@@ -57,7 +57,7 @@ class PaymentCard final : public Detector {
     const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
       return in_context(unit, terms_, sorts, hit.begin, hit.end, before, after);
     };
-    if (near(kSample, 100, 60)) return 0.4;
+    if (called_sample(unit, terms_, kSample, hit.begin, hit.end, 100, 60)) return 0.4;
     const bool card = near(kCard, 120, 60), expiry = near(kExpiry, 40, 60);
     if (card || expiry) return card && expiry ? 0.98 : 0.92;
     if (near(kOther, 40, 10)) return 0.3;

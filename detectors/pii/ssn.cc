@@ -69,7 +69,7 @@ class Ssn final : public Detector {
     const auto near = [&](std::uint32_t sorts, std::uint32_t before, std::uint32_t after) {
       return in_context(unit, terms_, sorts, value.begin, value.end, before, after);
     };
-    if (near(kSample, 120, 60)) return 0.3;
+    if (called_sample(unit, terms_, kSample, value.begin, value.end, 120, 60)) return 0.3;
     if (near(kKeyword, value.delimited ? 150 : 60, value.delimited ? 80 : 25)) return why = "its keyword beside it", 0.97;
     if (!value.delimited) return 0;
     if (near(kWeakKeyword, 120, 20)) return why = "its keyword beside it", 0.9;
