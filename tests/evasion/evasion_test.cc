@@ -7,7 +7,6 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
-#include <map>
 #include <set>
 
 #include "corpus/judge.h"
@@ -71,10 +70,38 @@ std::string_view outcome(const Report& report, const Plant& plant) {
   return starts(report.notes, "note.evasion") ? "noted" : "missed";
 }
 
-std::string percent(std::size_t part, std::size_t all) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%5.1f %%", all == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(all));
-  return text;
+constexpr std::array<std::string_view, 4> kAnswers{"found", "held", "noted", "missed"};
+
+// How many tricks of a chapter were answered how, for each plant.
+struct Recall {
+  std::size_t tricks = 0;
+  std::array<std::array<std::size_t, kAnswers.size()>, kPlants.size()> answers{};
+
+  void add(std::size_t plant, std::string_view answer) { ++answers[plant][static_cast<std::size_t>(std::ranges::find(kAnswers, answer) - kAnswers.begin())]; }
+};
+
+std::string line_of(std::string_view name, const Recall& recall) {
+  char text[160];
+  int used = std::snprintf(text, sizeof text, "  %-26.*s%6zu", static_cast<int>(name.size()), name.data(), recall.tricks);
+  for (const auto& of : recall.answers) {
+    used += std::snprintf(text + used, sizeof text - static_cast<std::size_t>(used), "   %6zu%6zu%6zu", of[0], of[1], of[2]);
+  }
+  return std::string(text) + "\n";
+}
+
+// By group (T1 to T6) and chapter.
+std::string summary_of(const std::array<Recall, kChapters.size()>& recall) {
+  std::string summary = "                            tricks   pii.ssn             pii.student_id      record\n"
+                        "                                      found  held noted   found  held noted   found  held noted\n";
+  Recall all;
+  for (std::size_t i = 0; i < kChapters.size(); ++i) {
+    summary += line_of(std::string(kChapters[i].number) + " " + std::string(kChapters[i].title), recall[i]);
+    all.tricks += recall[i].tricks;
+    for (std::size_t plant = 0; plant < kPlants.size(); ++plant) {
+      for (std::size_t answer = 0; answer < kAnswers.size(); ++answer) all.answers[plant][answer] += recall[i].answers[plant][answer];
+    }
+  }
+  return summary + line_of("all", all);
 }
 
 }  // namespace
@@ -83,35 +110,29 @@ TEST_CASE("evasion: every trick on every plant is found or reported") {
   World world = make_world();
   std::string rows;
   std::set<std::string> names;
-  std::map<std::string_view, std::array<std::map<std::string_view, std::size_t>, 3>> recall;  // by chapter, plant, outcome
-  for (const Chapter& chapter : kChapters) {
-    rows += "\n" + std::string(chapter.number) + " " + std::string(chapter.title) + "\n";
-    for (const Transform& transform : chapter.transforms()) {
+  std::array<Recall, kChapters.size()> recall;
+  for (std::size_t chapter = 0; chapter < kChapters.size(); ++chapter) {
+    rows += "\n" + std::string(kChapters[chapter].number) + " " + std::string(kChapters[chapter].title) + "\n";
+    for (const Transform& transform : kChapters[chapter].transforms()) {
       CHECK_MESSAGE(names.insert(transform.name).second, "named twice: ", transform.name);
+      ++recall[chapter].tricks;
       char row[160];
-      std::array<std::string_view, 3> answers;
+      std::array<std::string_view, kPlants.size()> answers;
       for (std::size_t i = 0; i < kPlants.size(); ++i) {
         answers[i] = outcome(judged(world, transform.mail(*kPlants[i])), *kPlants[i]);
-        CHECK_MESSAGE((answers[i] == "found" || answers[i] == "held"), transform.name, ": ", kPlants[i]->category, " is ", answers[i]);
-        ++recall[chapter.number][i][answers[i]];
+        CHECK_MESSAGE(answers[i] != "missed", transform.name, ": ", kPlants[i]->category, " is ", answers[i]);
+        recall[chapter].add(i, answers[i]);
       }
       std::snprintf(row, sizeof row, "  %-58s %-7s %-7s %s\n", transform.name.c_str(), answers[0].data(), answers[1].data(), answers[2].data());
       rows += row;
     }
   }
-  std::string table = "Evasion: what becomes of a social security number, a student number and a student's record under each trick.\n"
-                      "Written by tests/evasion/evasion_test.cc, which fails where this file is not what it measures.\n"
-                      "found: the finding itself. held: a part is reported as unreadable, which policy holds. None passes in silence.\n\n"
-                      "        tricks   pii.ssn   pii.student_id   record\n";
-  for (const auto& [number, plants] : recall) {
-    std::size_t all = 0;
-    for (const auto& [answer, count] : plants[0]) all += count;
-    const auto found = [&, &of = plants](std::size_t i) { const auto at = of[i].find("found"); return percent(at == of[i].end() ? 0 : at->second, all); };
-    char line[120];
-    std::snprintf(line, sizeof line, "  %-6s%6zu   %s          %s  %s\n", std::string(number).c_str(), all, found(0).c_str(), found(1).c_str(), found(2).c_str());
-    table += line;
-  }
-  table += rows;
+  const std::string summary = summary_of(recall);
+  MESSAGE("\n", summary);
+  const std::string table = "Evasion: what becomes of a social security number, a student number and a student's record under each trick.\n"
+                            "Written by tests/evasion/evasion_test.cc, which fails where this file is not what it measures.\n"
+                            "found: the finding itself. held: a part is reported as unreadable or encrypted, which policy holds.\n"
+                            "noted: the trick is told to people. None passes in silence.\n\n" + summary + rows;
   CHECK(names.size() >= 150);
   const std::string published = HALLPASS_SOURCE_DIR "/tests/evasion/evasion_table.txt";
   if (table != read_file(published)) {

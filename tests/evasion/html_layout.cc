@@ -28,6 +28,13 @@ std::string groups(const std::string& secret, const std::string& open, const std
   return out + close;
 }
 
+// A row for each of several cells; the first row is open already.
+std::string rows_of(std::string cells) {
+  const std::string end = "</td>", turn = "</td></tr><tr>";
+  for (std::size_t at = cells.find(end); at != std::string::npos && at + end.size() < cells.size(); at = cells.find(end, at + turn.size())) cells.replace(at, end.size(), turn);
+  return cells + "</tr>";
+}
+
 }  // namespace
 
 std::vector<Transform> html_layout() {
@@ -51,6 +58,8 @@ std::vector<Transform> html_layout() {
       wrapped("a hidden letter after each", "", "<span style='display:none'>x</span>"),
       wrapped("a tiny letter after each", "", "<span style='font-size:0'>7</span>"),
       wrapped("a white letter after each", "", "<span style='color:#fff'>7</span>"),
+      wrapped("a digit out of the page after each", "", "<span style='position:absolute;left:-9999px'>7</span>"),
+      wrapped("a digit of no opacity after each", "", "<span style='opacity:0'>7</span>"),
       wrapped("a div shown inline around each", "<div style='display:inline'>", "</div>"),
       wrapped("a floating div around each", "<div style='float:left'>", "</div>"),
       wrapped("an inline paragraph around each", "<p style='display:inline-block;margin:0'>", "</p>"),
@@ -66,6 +75,9 @@ std::vector<Transform> html_layout() {
       page("a row for each", [](const Plant& p) { return p.before + "<table>" + each(p.secret, [](char c) { return "<tr><td>" + (c == ' ' ? "&nbsp;" : std::string(1, c)) + "</td></tr>"; }) + "</table>" + p.after; }),
       page("a cell for each group", [](const Plant& p) { return p.before + "<table><tr>" + groups(p.secret, "<td>", "</td>") + "</tr></table>" + p.after; }),
       page("a cell for each group, beside its label", [](const Plant& p) { return "<table><tr><td>" + p.before + "</td>" + groups(p.secret, "<td>", "</td>") + "<td>" + p.after + "</td></tr></table>"; }),
+      page("a row for each group, beside a label that spans them", [](const Plant& p) { return "<table><tr><td rowspan=5>" + p.before + "</td>" + rows_of(groups(p.secret, "<td>", "</td>")) + "</table>" + p.after; }),
+      page("in the second row beside a label that spans both", [](const Plant& p) { return "<table><tr><td rowspan=2>" + p.before + "</td><td>x</td></tr><tr><td>" + p.secret + p.after + "</td></tr></table>"; }),
+      page("under a head of two rows", [](const Plant& p) { return "<table><tr><th rowspan=2>Day</th><th colspan=2>" + p.before + "</th></tr><tr><th>first</th><th>second</th></tr><tr><td>Monday</td><td>-</td><td>" + p.secret + p.after + "</td></tr></table>"; }),
       page("a div for each group", [](const Plant& p) { return p.before + groups(p.secret, "<div>", "</div>") + p.after; }),
       page("all in a nested table", [](const Plant& p) { return "<table><tr><td><table><tr><td><table><tr><td>" + p.text() + "</td></tr></table></td></tr></table></td></tr></table>"; }),
       page("decimal entities", [](const Plant& p) { return p.before + entities(p.secret, "&#", false, ";") + p.after; }),
