@@ -107,6 +107,21 @@ void switch_layers_on(PDFDoc& doc) {
   for (const auto& [ref, layer] : layers->getOCGs()) layer->setState(OptionalContentGroup::On);
 }
 
+// The library makes tables of every colour profile a page names, which takes longer than all else on the page.
+// Where nothing is drawn for OCR nobody asks for colours: what names them is taken off the catalog and the page.
+void forget_output_profile(PDFDoc& doc) {
+  XRef* xref = doc.getXRef();
+  const Object catalog = xref->getCatalog();
+  if (ocr_on() || !catalog.isDict()) return;
+  catalog.getDict()->remove("OutputIntents");
+  xref->setModifiedObject(&catalog, {xref->getRootNum(), xref->getRootGen()});
+}
+
+void forget_colours(PDFDoc& doc, int number) {
+  Dict* resources = ocr_on() ? nullptr : doc.getPage(number)->getResourceDict();
+  if (resources) resources->remove("ColorSpace");
+}
+
 // Pages whose text the text layer does not hold, or not all of it. OCR takes them in this order.
 struct PageTally {
   std::vector<int> pictures;   // nothing but pictures
@@ -125,6 +140,7 @@ void read_page(PDFDoc& doc, int number, GlyphOutput& output, PageTally& tally, c
     ++tally.missing;
     return;
   }
+  forget_colours(doc, number);
   doc.displayPage(&output, number, 72, 72, 0, true, false, false, out_of_time, &sink);
   if (output.full()) sink.note("content.over_limit", "a page holds more text than can be");
   if (output.nameless() * 2 > output.glyphs() && output.nameless() >= 10) tally.nameless.push_back(number);
@@ -204,6 +220,7 @@ void read_pdf(const Document& document, Sink& sink) {
     return;
   }
   switch_layers_on(*doc);
+  forget_output_profile(*doc);
   read_pages(*doc, document, sink);
   if (sink.stopped()) return;
   read_form(*doc, document.kind, sink);

@@ -155,7 +155,7 @@ TEST_CASE("limits: the time of a message") {
   limits.message_ms = 10;
   const auto begin = std::chrono::steady_clock::now();
   const Message late = read_in_time();
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));  // whatever else runs
   CHECK(told(late, "message_ms"));
   CHECK(all_text(late).find(kBeside) != std::string::npos);
 }

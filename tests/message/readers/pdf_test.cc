@@ -77,6 +77,15 @@ TEST_CASE("pdf: text as it lies on the page") {
   }
 }
 
+TEST_CASE("pdf: what names colours is left out, and nothing with it") {
+  const std::string content = "/Cs1 cs 0.2 0.3 0.4 sc " + at(50, 700, "In colour") + "0.1 0.2 0.3 rg " + at(50, 680, "078-05-1120");
+  const Message seen = read_document(pdf(content, {}, "/OutputIntents [<< /S /GTS_PDFA1 /DestOutputProfile 6 0 R >>] /AcroForm << /Fields [7 0 R] >> /Lang (en)",
+                                         {stream("no profile", "/N 3"), "<< /FT /Tx /T (Student) /V (Sam Testcase) >>"}),
+                                     "a.pdf");
+  CHECK(text_of(seen) == "In colour\n078-05-1120\nStudent: Sam Testcase\n");
+  CHECK(seen.notes.empty());
+}
+
 TEST_CASE("pdf: rows of a printed table") {
   std::string content = at(50, 700, "Class report");
   const char* rows[][3] = {{"Name", "ID", "RIT"}, {"Smith, Hunter", "409743", "203"}, {"Yazzie, D.", "", "215"}};
