@@ -75,8 +75,13 @@ std::size_t forward_to(std::string_view text, std::size_t at, std::size_t bytes)
   return end;
 }
 
-// Of edits that overlap the longest stays.
-void settle(Edits& edits) {
+// Edits take whole characters; of those that overlap the longest stays.
+void settle(std::string_view text, Edits& edits) {
+  const auto inside = [text](std::size_t at) { return at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; };
+  for (Edit& edit : edits) {
+    while (inside(edit.begin)) --edit.begin;
+    while (inside(edit.end)) ++edit.end;
+  }
   std::ranges::stable_sort(edits, {}, &Edit::begin);
   Edits kept;
   for (Edit& edit : edits) {
@@ -88,7 +93,7 @@ void settle(Edits& edits) {
 
 // The text around the edits with the edits made.
 std::string edited(std::string_view text, Edits& edits) {
-  settle(edits);
+  settle(text, edits);
   std::string out;
   std::size_t done = 0;    // of the text
   std::size_t last_end = 0;
