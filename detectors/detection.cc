@@ -11,6 +11,8 @@
 #include "detectors/lexicon/keywords.h"
 #include "detectors/quoted.h"
 #include "detectors/registry.h"
+#include "detectors/stories/story_words.h"
+#include "detectors/stories/told.h"
 #include "detectors/terms/term_pass.h"
 
 namespace hallpass {
@@ -24,7 +26,7 @@ class DetectorSet {
 
 namespace {
 
-std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, const DistrictPatterns& patterns, const FormLibrary& forms) {
+std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, const StorySet& stories, const DistrictPatterns& patterns, const FormLibrary& forms) {
   Hasher hasher;
   hasher.add_field(patterns.digest).add_field(forms.digest());
   for (const TermCollector::Term& term : terms.terms()) {
@@ -36,6 +38,14 @@ std::string digest_of(const TermCollector& terms, const LexiconSet& lexicons, co
     for (const auto& pattern : lexicon.patterns) hasher.add_field(pattern.re2).add_field(std::to_string(pattern.weight));
     for (const auto& column : lexicon.columns) hasher.add_field(column);
     for (const auto& exclude : lexicon.excludes) hasher.add_field(exclude);
+  }
+  for (const auto& [category, words] : stories.all()) {
+    hasher.add_field(category);
+    for (const StoryConcept& concept_ : words.concepts) {
+      hasher.add_field(concept_.name).add_field(std::to_string(concept_.weight));
+      for (const std::string& phrase : concept_.phrases) hasher.add_field(phrase);
+    }
+    for (const std::string& exclude : words.exclude.phrases) hasher.add_field(exclude);
   }
   const Digest digest = hasher.finish();
   return to_hex(digest).substr(0, 32);
@@ -73,24 +83,27 @@ void merge_into(Finding& finding, const Finding& other) {
 Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& files, const District& district) {
   init_crypto();
   auto lexicons = LexiconSet::load(files.lexicon_dir);
+  auto stories = StorySet::load(files.lexicon_dir + "/stories");
   auto patterns = load_patterns(files.pattern_file);
   if (!lexicons && !patterns) return fail(lexicons.error().code, lexicons.error().context + "\n" + patterns.error().context);
   if (!lexicons) return tl::unexpected(lexicons.error());
+  if (!stories) return tl::unexpected(stories.error());
   if (!patterns) return tl::unexpected(patterns.error());
   auto forms = load_forms(files.form_file, files.form_key);
   if (!forms) return tl::unexpected(forms.error());
   auto set = std::make_shared<DetectorSet>();
   TermCollector terms;
+  stories->declare(terms);
   for (const DetectorRow& row : detector_rows()) {
     if (std::ranges::find(files.leave_out, row.id) != files.leave_out.end()) continue;
-    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district, &*patterns, *forms});
+    std::unique_ptr<Detector> detector = row.make(DetectorContext{*lexicons, district, &*patterns, *forms, &*stories});
     detector->terms(terms);
     set->detectors.push_back(std::move(detector));
   }
   auto pass = terms.compile(misspellings_of(*lexicons));
   if (!pass) return tl::unexpected(pass.error());
   set->pass = std::move(*pass);
-  set->digest = digest_of(terms, *lexicons, *patterns, **forms);
+  set->digest = digest_of(terms, *lexicons, *stories, *patterns, **forms);
   return std::shared_ptr<const DetectorSet>(std::move(set));
 }
 
@@ -149,6 +162,7 @@ std::vector<Finding> detect(const DetectorSet& set, const Evidence& given) {
   std::vector<Finding> found;
   const auto too_weak = [](const Finding& finding) { return finding.confidence < kPossible; };
   for (const auto& detector : set.detectors) detector->inspect(shared, found);
+  leave_surest_told(found);
   for (const auto& detector : set.detectors) detector->conclude(shared, found);
   std::erase_if(found, too_weak);
   for (const auto& detector : set.detectors) detector->conclude(shared, found);

@@ -30,6 +30,10 @@ constexpr std::array<std::string_view, 33> kFormWords{
     "address", "age", "and", "birth", "date", "goal", "goals", "iep", "progress", "scores", "services", "test", "work", "district", "dob", "grade", "guardian", "if", "is", "meeting", "name", "number", "of", "or",
     "parent", "phone", "school", "sex", "signature", "student", "teacher", "the", "your"};
 
+// Nobody is called so: the people of samples, layouts and dummy rows.
+constexpr std::array<std::string_view, 14> kSampleNames{"doe", "dummy", "ejemplo", "example", "fulano", "placeholder", "prueba",
+                                                        "sample", "student1", "student2", "test", "test1", "test2", "testing"};
+
 constexpr std::array<std::string_view, 24> kGroupWords{
     "all", "asian", "black", "boys", "disabilities", "ell", "female", "girls", "grade", "grades", "group", "hispanic", "iep", "kindergarten",
     "learners", "male", "multiracial", "native", "other", "school", "student", "students", "total", "white"};
@@ -38,7 +42,8 @@ bool is_name_text(std::string_view text) {
   std::size_t words = 0, letters = 0, others = 0;
   for_each_word(text, [&](std::size_t begin, std::size_t end) {
     ++words;
-    if (std::ranges::find(kFormWords, text.substr(begin, end - begin)) != kFormWords.end()) ++others;
+    const std::string_view word = text.substr(begin, end - begin);
+    if (std::ranges::find(kFormWords, word) != kFormWords.end() || std::ranges::find(kSampleNames, word) != kSampleNames.end()) ++others;
     letters += end - begin;
     for (std::size_t i = begin; i < end; ++i) others += is_digit(text[i]);
   });
@@ -84,6 +89,24 @@ std::string_view value_after(std::string_view line, std::size_t colon) {
   return value;
 }
 
+bool is_name_cell(std::string_view cell) {
+  std::size_t letters = 0, words = 0;
+  bool group = cell.find('_') != std::string_view::npos || cell.find(':') != std::string_view::npos || trimmed(cell).starts_with('(');
+  for_each_word(cell, [&](std::size_t begin, std::size_t end) {
+    letters += end - begin;
+    const std::string_view word = cell.substr(begin, end - begin);
+    ++words;
+    group |= std::ranges::find(kGroupWords, word) != kGroupWords.end() || std::ranges::find(kFormWords, word) != kFormWords.end() ||
+             std::ranges::find(kSampleNames, word) != kSampleNames.end() || std::ranges::any_of(word, is_digit);
+  });
+  return letters >= 2 && words <= 5 && !group;
+}
+
+// Underscores, "Y / N" and tick boxes wait to be filled in.
+bool is_filled(std::string_view cell) {
+  return std::ranges::any_of(cell, is_word_byte) && trimmed(cell) != "y / n" && trimmed(cell) != "yes / no" && trimmed(cell) != "y/n";
+}
+
 }  // namespace
 
 std::int32_t find_name_column(std::string_view text, const Table& table) {
@@ -101,17 +124,11 @@ std::int32_t find_name_column(std::string_view text, const Table& table) {
   return -1;
 }
 
-bool names_somebody(std::string_view cell) {
-  std::size_t letters = 0, words = 0;
-  bool group = cell.find('_') != std::string_view::npos || cell.find(':') != std::string_view::npos;
-  for_each_word(cell, [&](std::size_t begin, std::size_t end) {
-    letters += end - begin;
-    const std::string_view word = cell.substr(begin, end - begin);
-    ++words;
-    group |= std::ranges::find(kGroupWords, word) != kGroupWords.end() || std::ranges::find(kFormWords, word) != kFormWords.end() ||
-             std::ranges::any_of(word, is_digit);
-  });
-  return letters >= 2 && words <= 5 && !group;
+bool names_somebody(std::string_view text, const Row& row, std::int32_t name_column) {
+  const auto of = [&](const Cell& cell) { return text.substr(cell.begin, cell.end - cell.begin); };
+  const auto name = std::ranges::find(row.cells, name_column, &Cell::column);
+  if (name == row.cells.end() || !is_name_cell(of(*name))) return false;
+  return row.cells.size() < 2 || std::ranges::any_of(row.cells, [&](const Cell& cell) { return cell.column != name_column && is_filled(of(cell)); });
 }
 
 std::vector<Labelled> find_labelled_names(const UnitLayout& unit) {

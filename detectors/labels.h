@@ -12,8 +12,9 @@ namespace hallpass {
 // The column of `table` whose head says that it holds people's names; -1 where none does.
 [[nodiscard]] std::int32_t find_name_column(std::string_view text, const Table& table);
 
-// Is a cell of such a column somebody's name? A blank is not, and neither is a group ("Grade 4", "all students").
-[[nodiscard]] bool names_somebody(std::string_view cell);
+// Does a row tell of somebody: a name in that column, and something beside it? A blank line of a form does not, and
+// neither does a group ("Grade 4", "all students") or a sample ("Test Student").
+[[nodiscard]] bool names_somebody(std::string_view text, const Row& row, std::int32_t name_column);
 
 // "Student: Maria Gomez", "Employee - J. Ortiz": sorted by begin. Blanks and placeholders are no names.
 [[nodiscard]] std::vector<Labelled> find_labelled_names(const UnitLayout& unit);

@@ -71,10 +71,8 @@ class LineCutter {
 
 std::uint32_t count_named_rows(std::string_view text, const Table& table) {
   if (table.name_column < 0) return 0;
-  return static_cast<std::uint32_t>(std::ranges::count_if(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
-    const auto cell = std::ranges::find(row.cells, table.name_column, &Cell::column);
-    return cell != row.cells.end() && names_somebody(text.substr(cell->begin, cell->end - cell->begin));
-  }));
+  return static_cast<std::uint32_t>(std::ranges::count_if(table.rows.begin() + 1, table.rows.end(),
+                                                          [&](const Row& row) { return names_somebody(text, row, table.name_column); }));
 }
 
 // Which mentions tell whom a text is about: names and numbers, and a student's own address.

@@ -7,6 +7,7 @@
 
 #include "detectors/lexicon/lexicon.h"
 #include "detectors/patterns/district_pattern.h"
+#include "detectors/stories/story_words.h"
 #include "hallpass/detector.h"
 #include "hallpass/district.h"
 #include "hallpass/forms.h"
@@ -19,6 +20,7 @@ struct DetectorContext {
   const District& district;
   const DistrictPatterns* patterns = nullptr;
   std::shared_ptr<const FormLibrary> forms = nullptr;
+  const StorySet* stories = nullptr;
 };
 
 using MakeDetector = std::unique_ptr<Detector> (*)(const DetectorContext&);

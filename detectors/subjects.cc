@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "detectors/labels.h"
-#include "detectors/terms/tokens.h"
+#include "detectors/sentence.h"
 
 namespace hallpass {
 namespace {
@@ -18,15 +18,8 @@ constexpr std::uint32_t kParagraphBytesMax = 1'200;
 constexpr std::uint32_t kNearBytes = 400;
 constexpr std::size_t kListLinesMax = 2'000;
 constexpr std::size_t kLinesToListMax = 4;         // between a list's heading and its first name
-constexpr std::uint32_t kSentenceBytesMax = 600;
 
 using People = std::vector<Seen>;
-
-bool is_abbreviation(std::string_view word) {
-  constexpr std::array<std::string_view, 22> kShort{"approx", "apt", "ave", "dr", "dra", "ed", "ext", "fr", "gr", "jr", "mr", "mrs",
-                                                    "ms", "no", "num", "prof", "sr", "sra", "st", "tel", "vol", "vs"};
-  return word.size() == 1 || std::ranges::find(kShort, word) != kShort.end();
-}
 
 void add(Tie& tie, const Seen& seen) {
   const auto known = std::ranges::find(tie.people, seen.person, &TiedPerson::person);
@@ -161,8 +154,7 @@ void tie_to_label(const UnitLayout& unit, std::size_t line, LabelKind kind, Tie&
   bool row = false;
   if (unit.lines[line].table >= 0) {
     const Table& table = unit.tables[static_cast<std::size_t>(unit.lines[line].table)];
-    const Cell* const name = table.name_column < 0 ? nullptr : table.cell(unit.lines[line].row, static_cast<std::uint16_t>(table.name_column));
-    const bool named = name && names_somebody(unit.text.substr(name->begin, name->end - name->begin));
+    const bool named = names_somebody(unit.text, table.rows[unit.lines[line].row], table.name_column);
     row = unit.lines[line].row == 0 ? table.named_rows > 0 : named;
     if (row) tie.unknown = unit.lines[line].row == 0 ? table.named_rows : 1;
   }
@@ -209,21 +201,6 @@ std::string_view in_words(TieKind kind) {
                                                    "the list below", "the person named before", "the letter's subject",
                                                    "a labelled name"};
   return kWords[static_cast<std::size_t>(kind)];
-}
-
-bool same_sentence(std::string_view text, std::uint32_t from, std::uint32_t to) {
-  if (to - from > kSentenceBytesMax) return false;
-  for (std::uint32_t i = from; i < to; ++i) {
-    const char c = text[i];
-    if (c != '.' && c != '!' && c != '?') continue;
-    const bool ends = i + 1 >= text.size() || text[i + 1] == ' ' || text[i + 1] == '\n' || text[i + 1] == '\r' || text[i + 1] == '\t';
-    if (!ends) continue;
-    // "Mr. Ortiz", "J. Smith", "gr. 4": what is short for something does not end the sentence.
-    std::uint32_t word = 0;
-    while (word < i && is_word_byte(text[i - word - 1])) ++word;
-    if (c != '.' || !is_abbreviation(text.substr(i - word, word))) return false;
-  }
-  return true;
 }
 
 Tie tie_to_students(const Layout& layout, std::size_t unit_index, std::uint32_t begin, std::uint32_t end) {

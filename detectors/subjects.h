@@ -35,7 +35,4 @@ struct Tie {
 // Weights become confidence: two medium terms or one strong one are certain.
 [[nodiscard]] double confidence_of(double score);
 
-// Is there no end of a sentence in text[from, to)? Line ends do not count.
-[[nodiscard]] bool same_sentence(std::string_view text, std::uint32_t from, std::uint32_t to);
-
 }  // namespace hallpass

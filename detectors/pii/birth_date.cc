@@ -66,10 +66,17 @@ class BirthDate final : public Detector {
       found.add(0.95, Tie{TieKind::row, 1, {{owner, 0.95}}, 0}, "in the roster");
       return true;
     }
+    if (tie.people.empty() && is_placeholder(unit, hit, this_year)) return false;
     const double confidence = judge(unit, hit, this_year - *year);
     if (confidence < kPossible) return false;
     found.add(confidence, tie, "called a birth date");
     return true;
+  }
+
+  // Samples and layouts have the first of January, of nobody.
+  static bool is_placeholder(const UnitLayout& unit, const Hit& hit, int this_year) {
+    const std::vector<std::string> days = days_of(unit.text.substr(hit.begin, hit.end - hit.begin), this_year);
+    return std::ranges::any_of(days, [](const std::string& day) { return day.ends_with("-01-01"); });
   }
 
   // Whom of the people named beside the date the roster has born on it.

@@ -1,7 +1,7 @@
 // pii.opt_out: a student whose family refused directory disclosure is named together with what a directory
 // would say of them: school, grade level, activity, award, picture, honour.
 #include <algorithm>
-#include <span>
+#include <array>
 
 #include "detectors/pii/value_finding.h"
 #include "detectors/registry.h"
@@ -10,39 +10,27 @@
 namespace hallpass {
 namespace {
 
-// What a directory says of a student beside the name, by the field that a family may refuse. A name alone beside a
-// school is refused with the name.
-constexpr std::string_view kGradeWords[] = {
-    "grade", "grader", "graders", "kindergarten*", "freshman", "freshmen", "sophomore*", "junior", "juniors", "senior", "seniors",
-    "first grade", "gr", "class of", "homeroom", "grado"};
-constexpr std::string_view kAwardWords[] = {
-    "honor roll", "honors", "award*", "winner*", "won", "medal*", "champion*", "spelling bee", "science fair", "graduat*",
-    "diploma", "scholar*", "citizenship", "student of the month", "valedictorian", "national merit", "perfect attendance",
-    "congratulat*", "cuadro de honor", "premio", "essay contest", "contest"};
-constexpr std::string_view kPhotoWords[] = {
-    "yearbook", "photo*", "picture*", "pic"};
-constexpr std::string_view kActivityWords[] = {
-    "team", "varsity", "jv", "roster", "band", "choir", "orchestra", "cast", "play", "club", "student council", "elected",
-    "captain", "scored", "points", "pinned", "goal", "race", "meet", "tournament", "conference", "homecoming", "prom court",
-    "newsletter", "press release", "equipo", "performance", "recital", "solo", "art show", "display", "selected", "named", "stage",
-    "role", "speech", "performs", "plays", "reads"};
-constexpr std::string_view kSchoolWords[] = {
-    "elementary", "middle school", "high school", "school", "escuela", "birthday"};
+// What a directory says of a student beside the name, by the field that a family may refuse, and the lexicon that knows it
+// by its words. A name alone beside a school is refused with the name.
+struct Field {
+  std::string_view lexicon;
+  std::uint32_t refused;
+};
+constexpr std::array<Field, 5> kFields{{{"pii.opt_out.grade", kOptOutGrade},
+                                        {"pii.opt_out.award", kOptOutAward},
+                                        {"pii.opt_out.photo", kOptOutPhoto},
+                                        {"pii.opt_out.activity", kOptOutActivity},
+                                        {"pii.opt_out.name", kOptOutName}}};
 
 class OptOut final : public Detector {
  public:
+  explicit OptOut(const LexiconSet& lexicons) {
+    for (const Field& field : kFields) terms_.read(lexicons.of(field.lexicon), {.strong = field.refused});
+  }
+
   std::string_view id() const override { return "pii.opt_out"; }
 
-  void terms(TermSink& sink) override {
-    const auto add = [&](std::span<const std::string_view> words, std::uint32_t field) {
-      for (const std::string_view word : words) terms_.add(sink.phrase(word), field);
-    };
-    add(kGradeWords, kOptOutGrade);
-    add(kAwardWords, kOptOutAward);
-    add(kPhotoWords, kOptOutPhoto);
-    add(kActivityWords, kOptOutActivity);
-    add(kSchoolWords, kOptOutName);
-  }
+  void terms(TermSink& sink) override { terms_.declare(sink); }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
     for (std::size_t i = 0; i < evidence.layout->units.size(); ++i) {
@@ -71,6 +59,6 @@ class OptOut final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_opt_out(const DetectorContext&) { return std::make_unique<OptOut>(); }
+std::unique_ptr<Detector> make_pii_opt_out(const DetectorContext& context) { return std::make_unique<OptOut>(context.lexicons); }
 
 }  // namespace hallpass

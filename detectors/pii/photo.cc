@@ -24,13 +24,11 @@ bool has_agreed(const Roster& roster, PersonId student) {
 
 class Photo final : public Detector {
  public:
+  explicit Photo(const LexiconSet& lexicons) { terms_.read(lexicons.of("pii.photo"), {.strong = kPicture}); }
+
   std::string_view id() const override { return "pii.photo"; }
 
-  void terms(TermSink& sink) override {
-    for (std::string_view word : {"photo", "photos", "photograph*", "picture", "pictures", "pic", "pics", "headshot*", "selfie*", "yearbook", "snapshot*", "caption", "pictured", "foto", "fotos", "fotografia*", "portrait*", "image of", "school picture*", "retrato", "hinh", "sawir*"}) {
-      terms_.add(sink.phrase(word), kPicture);
-    }
-  }
+  void terms(TermSink& sink) override { terms_.declare(sink); }
 
   void inspect(const Evidence& evidence, std::vector<Finding>& out) const override {
     const Layout& layout = *evidence.layout;
@@ -85,6 +83,6 @@ class Photo final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_pii_photo(const DetectorContext&) { return std::make_unique<Photo>(); }
+std::unique_ptr<Detector> make_pii_photo(const DetectorContext& context) { return std::make_unique<Photo>(context.lexicons); }
 
 }  // namespace hallpass

@@ -31,6 +31,12 @@ bool is_letter_grade(std::string_view cell) {
   return letter && (cell.size() == 1 || cell[1] == '+' || cell[1] == '-');
 }
 
+// A single letter that no mark is: positions, teams, sizes and groups have them.
+bool is_other_letter(std::string_view cell) {
+  cell = trimmed(cell);
+  return cell.size() == 1 && cell[0] >= 'a' && cell[0] <= 'z' && std::string_view("abcdefinopsuw").find(cell[0]) == std::string_view::npos;
+}
+
 class Grades final : public RecordDetector {
  public:
   explicit Grades(const DetectorContext& context) : RecordDetector(kGrades, context) {}
@@ -64,6 +70,7 @@ class Grades final : public RecordDetector {
       if (!cell || cell->begin == cell->end) continue;
       const std::string_view text = unit.text.substr(cell->begin, cell->end - cell->begin);
       ++filled;
+      if (is_other_letter(text)) return;
       if (!is_letter_grade(text)) continue;
       ++letters;
       kinds += text.front() != last;

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "detectors/lexicon/choices.h"
+#include "detectors/sentence.h"
+#include "detectors/stories/told.h"
 
 namespace hallpass {
 namespace {
@@ -11,10 +13,15 @@ namespace {
 constexpr double kFromAfar = 0.4;
 constexpr double kMisspeltFactor = 0.5;  // alone beside a student: only possible
 constexpr std::uint32_t kTogetherBytes = 600;
+constexpr double kLongText = 0.6;        // a story some way from the name, in a text of more than a few lines
+constexpr std::uint32_t kNoteBytesMax = 1'500;
+constexpr double kNobodysStory = 0.6;    // a story that does not say whom it is about, some way from the name
+constexpr double kLesserPart = 0.4;      // terms and stories are often the same words
 
 // What one person has gathered in one unit.
 struct Score {
   double sum = 0;
+  double story = 0;  // of the best story
   double weak = 0;  // of the sum, what weak words gave
   double person_confidence = 0;
   TieKind best = TieKind::none;
@@ -43,6 +50,17 @@ struct Score {
     }
   }
 
+  void add_story(std::uint32_t word, double value, const Tie& tie, double confidence) {
+    story = std::max(story, value);
+    words[word] = std::max(words[word], value);
+    person_confidence = std::max(person_confidence, confidence);
+    if (tie.strength <= best_strength) return;
+    best_strength = tie.strength;
+    best = tie.kind;
+  }
+
+  double total() const { return std::max(sum, story) + kLesserPart * std::min(sum, story); }
+
   // The words that gave most, at most three.
   std::vector<std::uint32_t> best_words() const {
     std::vector<std::pair<double, std::uint32_t>> ranked;
@@ -57,6 +75,12 @@ struct Score {
 // A name the roster is unsure of pulls the finding down with it.
 double certainty_of_person(double confidence) { return confidence >= 0.8 ? 1 : confidence / 0.8; }
 
+double story_value(const Tie& tie, double weight, bool of_somebody, std::size_t text_bytes) {
+  const bool beside = tie.kind == TieKind::row || tie.kind == TieKind::sentence;
+  if (beside) return weight * tie.strength;
+  return weight * tie.strength * (of_somebody ? 1 : kNobodysStory) * (text_bytes > kNoteBytesMax ? kLongText : 1);
+}
+
 // "$504" is no plan.
 bool is_amount(std::string_view text, std::uint32_t at) {
   return at > 0 && text[at - 1] == '$' && text[at] >= '0' && text[at] <= '9';
@@ -66,6 +90,7 @@ bool is_amount(std::string_view text, std::uint32_t at) {
 
 RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext& context)
     : traits_(traits), lexicon_(context.lexicons.of(traits.category)),
+      stories_(context.stories ? context.stories->of(traits.category) : StoryWords{}),
       tolerant_(lexicon_.misspelt && traits.role != SubjectRole::nobody) {
   for (const auto& phrase : context.lexicons.of("common.sample").phrases) sample_words_.push_back(phrase.words);
 }
@@ -108,6 +133,8 @@ void RecordDetector::terms(TermSink& sink) {
     use(sink.pattern(pattern.re2, pattern.start), static_cast<std::uint32_t>(words_.size()), TermRole::sign, pattern.weight);
     words_.emplace_back();  // has no words of its own
   }
+  story_words_ = static_cast<std::uint32_t>(words_.size());
+  words_.insert(words_.end(), stories_.names().begin(), stories_.names().end());
 }
 
 // "'days absent', 'unexcused', same row, 4 people"
@@ -168,6 +195,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     }
     return false;
   });
+  add_stories(unit, signs);
   std::erase_if(signs, [&](const Sign& sign) {
     const auto near = std::ranges::lower_bound(excludes, sign.begin, {}, &Hit::begin);
     const auto silences = [&](const Hit& hit) {
@@ -179,6 +207,12 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     return (near != excludes.end() && silences(*near)) || (near != excludes.begin() && silences(*(near - 1)));
   });
   return signs;
+}
+
+void RecordDetector::add_stories(const UnitLayout& unit, std::vector<Sign>& signs) const {
+  for (const Story& story : stories_.find(unit)) {
+    signs.push_back({story.begin, story.end, story.weight, story_words_ + story.heaviest, false, true, story.of_somebody});
+  }
 }
 
 // Of what has no subject, only what stands together counts: the stretch of kTogetherBytes that weighs most.
@@ -221,6 +255,13 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   std::uint32_t unknown_people = 0;
   for (const Sign& sign : signs) {
     const Tie tie = tie_of(layout, index, sign);
+    if (sign.story) {
+      const double value = story_value(tie, sign.weight, sign.of_somebody, unit.text.size());
+      for (const TiedPerson& person : tie.people) known[person.person].add_story(sign.word, value, tie, person.confidence);
+      if (tie.unknown > 0) unknown.add_story(sign.word, value * traits_.unknown_factor, tie, 1);
+      unknown_people = std::max(unknown_people, tie.unknown);
+      continue;
+    }
     for (const TiedPerson& person : tie.people) {
       known[person.person].add(sign.word, sign.weight, tie, 1, person.confidence, form);
     }
@@ -235,20 +276,21 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   finding.where = unit.path;
   const Score* best = nullptr;
   for (const auto& [person, score] : known) {
-    const double confidence = confidence_of(score.sum) * certainty_of_person(score.person_confidence);
+    const double confidence = confidence_of(score.total()) * certainty_of_person(score.person_confidence);
     if (confidence < kPossible) continue;
     finding.subjects.push_back(person);
     if (confidence > finding.confidence) best = &score;
     finding.confidence = std::max(finding.confidence, confidence);
   }
-  if (const double confidence = confidence_of(unknown.sum); !sample && confidence >= kPossible) {
+  if (const double confidence = confidence_of(unknown.total()); !sample && confidence >= kPossible) {
     finding.unknown_subjects = traits_.role == SubjectRole::nobody ? 0 : unknown_people;
     if (confidence > finding.confidence) best = &unknown;
     finding.confidence = std::max(finding.confidence, confidence);
   }
   if (!best) return;
   finding.count = static_cast<std::uint32_t>(signs.size());
-  finding.evidence = describe(best->best_words(), finding.subjects.size() + finding.unknown_subjects, best->best);
+  const bool told = confidence_of(best->sum) < kPossible;
+  finding.evidence = (told ? std::string(kTold) : "") + describe(best->best_words(), finding.subjects.size() + finding.unknown_subjects, best->best);
   out.push_back(std::move(finding));
 }
 

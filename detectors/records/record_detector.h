@@ -1,6 +1,6 @@
 // RecordDetector: what all record detectors (and those of personnel) share. A category is its lexicon: each
 // term that occurs adds its weight, times how surely its place is about a person, to that person's score;
-// the score is the confidence. Words that take the sense away silence the terms of their sentence; a unit
+// the score is the confidence. A story (detectors/stories) weighs beside the terms. Words that take the sense away silence the terms of their sentence; a unit
 // that says it is a sample or a blank form has no records of unknown people in it.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "detectors/registry.h"
+#include "detectors/stories/story_finder.h"
 #include "detectors/subjects.h"
 #include "detectors/terms/term_set.h"
 
@@ -42,6 +43,8 @@ class RecordDetector : public Detector {
     double weight = 0;
     std::uint32_t word = 0;  // index of what was asked for: equal ones count once a person
     bool column = false;     // a head over a column
+    bool story = false;      // of detectors/stories
+    bool of_somebody = false;
   };
   // Shapes that no word list can tell (a column of letter grades). Adds to `signs`.
   virtual void add_shapes(const UnitLayout& unit, std::vector<Sign>& signs) const;
@@ -62,12 +65,15 @@ class RecordDetector : public Detector {
   std::string describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const;
   bool heads_column(const UnitLayout& unit, const Hit& hit) const;
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
+  void add_stories(const UnitLayout& unit, std::vector<Sign>& signs) const;
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
   static void keep_densest(std::vector<Sign>& signs);
   Tie tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const;
 
   RecordTraits traits_;
   Lexicon lexicon_;
+  StoryFinder stories_;
+  std::uint32_t story_words_ = 0;   // index in words_ of the first concept
   bool tolerant_;  // of misspelt words
   std::vector<std::string> sample_words_;
   std::vector<TermUse> uses_;       // by term id
