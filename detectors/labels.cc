@@ -124,11 +124,12 @@ std::int32_t find_name_column(std::string_view text, const Table& table) {
   return -1;
 }
 
-bool names_somebody(std::string_view text, const Row& row, std::int32_t name_column) {
+bool names_somebody(std::string_view text, const Table& table, std::size_t row) {
   const auto of = [&](const Cell& cell) { return text.substr(cell.begin, cell.end - cell.begin); };
-  const auto name = std::ranges::find(row.cells, name_column, &Cell::column);
-  if (name == row.cells.end() || !is_name_cell(of(*name))) return false;
-  return row.cells.size() < 2 || std::ranges::any_of(row.cells, [&](const Cell& cell) { return cell.column != name_column && is_filled(of(cell)); });
+  const std::span<const Cell> cells = table.rows[row].cells;
+  const auto name = std::ranges::find(cells, table.name_column, &Cell::column);
+  if (name == cells.end() || !is_name_cell(of(*name))) return false;
+  return table.column_count() < 2 || std::ranges::any_of(cells, [&](const Cell& cell) { return cell.column != table.name_column && is_filled(of(cell)); });
 }
 
 std::vector<Labelled> find_labelled_names(const UnitLayout& unit) {

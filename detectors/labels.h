@@ -14,7 +14,7 @@ namespace hallpass {
 
 // Does a row tell of somebody: a name in that column, and something beside it? A blank line of a form does not, and
 // neither does a group ("Grade 4", "all students") or a sample ("Test Student").
-[[nodiscard]] bool names_somebody(std::string_view text, const Row& row, std::int32_t name_column);
+[[nodiscard]] bool names_somebody(std::string_view text, const Table& table, std::size_t row);
 
 // "Student: Maria Gomez", "Employee - J. Ortiz": sorted by begin. Blanks and placeholders are no names.
 [[nodiscard]] std::vector<Labelled> find_labelled_names(const UnitLayout& unit);

@@ -71,8 +71,9 @@ class LineCutter {
 
 std::uint32_t count_named_rows(std::string_view text, const Table& table) {
   if (table.name_column < 0) return 0;
-  return static_cast<std::uint32_t>(std::ranges::count_if(table.rows.begin() + 1, table.rows.end(),
-                                                          [&](const Row& row) { return names_somebody(text, row, table.name_column); }));
+  std::uint32_t count = 0;
+  for (std::size_t row = 1; row < table.rows.size(); ++row) count += names_somebody(text, table, row);
+  return count;
 }
 
 // Which mentions tell whom a text is about: names and numbers, and a student's own address.

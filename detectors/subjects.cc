@@ -154,7 +154,7 @@ void tie_to_label(const UnitLayout& unit, std::size_t line, LabelKind kind, Tie&
   bool row = false;
   if (unit.lines[line].table >= 0) {
     const Table& table = unit.tables[static_cast<std::size_t>(unit.lines[line].table)];
-    const bool named = names_somebody(unit.text, table.rows[unit.lines[line].row], table.name_column);
+    const bool named = names_somebody(unit.text, table, unit.lines[line].row);
     row = unit.lines[line].row == 0 ? table.named_rows > 0 : named;
     if (row) tie.unknown = unit.lines[line].row == 0 ? table.named_rows : 1;
   }

@@ -1,6 +1,9 @@
-// pii.photo: an image part that its own name, or the words about pictures in the message, tie to a student.
+// pii.photo: an image part that its own name, the words about pictures in the message, or a note of a few lines around
+// it tie to a student.
 #include <algorithm>
+#include <array>
 
+#include "base/fold.h"
 #include "detectors/pii/value_finding.h"
 #include "detectors/registry.h"
 #include "detectors/value_context.h"
@@ -10,12 +13,17 @@ namespace {
 
 constexpr std::uint64_t kPictureBytesMin = 2'000;  // smaller ones are logos, rules and trackers
 
+constexpr std::size_t kNoteBytesMax = 400;         // a note that short is about what it carries
+
 enum Sort : std::uint32_t { kPicture = 1 };
 
 // Everybody in it signed a release: still a picture of identified students, but no disclosure without consent
 // (clause-11). Possible, so that policy tags it.
 constexpr double kAgreed = 0.6;
 constexpr std::string_view kAgreedWords = "consent on file for all of them";
+
+constexpr std::array<std::string_view, 14> kNoPhotographs{"banner", "button", "flyer", "footer", "header", "icon", "image0", "logo",
+                                                          "map", "poster", "receipt", "scan", "screenshot", "signature"};
 
 bool has_agreed(const Roster& roster, PersonId student) {
   const Person& person = roster.person(student);
@@ -51,7 +59,9 @@ class Photo final : public Detector {
       found.emit("pictures", out);
       named = true;
     }
-    if (!named) inspect_captions(evidence, out);
+    if (named || inspect_captions(evidence, out)) return;
+    const bool photograph = std::ranges::any_of(pictures, [&](std::uint32_t part) { return is_photograph(evidence.message.parts[part]); });
+    if (photograph) inspect_note(evidence, out);
   }
 
  private:
@@ -60,7 +70,30 @@ class Photo final : public Detector {
     return (image(part.content_type) || image(part.detected_type)) && part.size_bytes >= kPictureBytesMin;
   }
 
-  void inspect_captions(const Evidence& evidence, std::vector<Finding>& out) const {
+  // As cameras make and name them; logos, flyers and buttons have names of their own.
+  static bool is_photograph(const Part& part) {
+    const bool camera = part.content_type == "image/jpeg" || part.content_type == "image/heic" || part.detected_type == "image/jpeg";
+    return camera && std::ranges::none_of(kNoPhotographs, [&](std::string_view word) { return folded_text(part.file_name).find(word) != std::string::npos; });
+  }
+
+  // The people named in a body of a few lines.
+  void inspect_note(const Evidence& evidence, std::vector<Finding>& out) const {
+    for (const UnitLayout& unit : evidence.layout->units) {
+      if (unit.kind != UnitKind::body || unit.text.size() > kNoteBytesMax) continue;
+      ValueFindings found(id(), unit.path);
+      for (const Seen& seen : unit.students) {
+        if (seen.kind != MentionKind::full_name) continue;
+        const bool agreed = has_agreed(evidence.roster, seen.person);
+        found.add(agreed ? kAgreed : std::min(0.78, seen.confidence), Tie{TieKind::letter, 1, {{seen.person, seen.confidence}}, 0},
+                  agreed ? kAgreedWords : "named in the note around it");
+      }
+      found.emit("pictures", out);
+    }
+  }
+
+  // False where no words about pictures stand beside a student.
+  bool inspect_captions(const Evidence& evidence, std::vector<Finding>& out) const {
+    const std::size_t before = out.size();
     const Layout& layout = *evidence.layout;
     for (std::size_t i = 0; i < layout.units.size(); ++i) {
       const UnitLayout& unit = layout.units[i];
@@ -76,6 +109,7 @@ class Photo final : public Detector {
       }
       found.emit("captions", out);
     }
+    return out.size() > before;
   }
 
   TermSorts terms_;

@@ -22,6 +22,7 @@ constexpr double kLesserPart = 0.4;      // terms and stories are often the same
 struct Score {
   double sum = 0;
   double story = 0;  // of the best story
+  bool joined = false;  // it stands beside the name, or in a note: terms and story are of one piece
   double weak = 0;  // of the sum, what weak words gave
   double person_confidence = 0;
   TieKind best = TieKind::none;
@@ -50,8 +51,9 @@ struct Score {
     }
   }
 
-  void add_story(std::uint32_t word, double value, const Tie& tie, double confidence) {
+  void add_story(std::uint32_t word, double value, const Tie& tie, double confidence, bool joins) {
     story = std::max(story, value);
+    joined |= joins;
     words[word] = std::max(words[word], value);
     person_confidence = std::max(person_confidence, confidence);
     if (tie.strength <= best_strength) return;
@@ -59,7 +61,7 @@ struct Score {
     best = tie.kind;
   }
 
-  double total() const { return std::max(sum, story) + kLesserPart * std::min(sum, story); }
+  double total() const { return std::max(sum, story) + (joined ? kLesserPart * std::min(sum, story) : 0); }
 
   // The words that gave most, at most three.
   std::vector<std::uint32_t> best_words() const {
@@ -75,10 +77,11 @@ struct Score {
 // A name the roster is unsure of pulls the finding down with it.
 double certainty_of_person(double confidence) { return confidence >= 0.8 ? 1 : confidence / 0.8; }
 
-double story_value(const Tie& tie, double weight, bool of_somebody, std::size_t text_bytes) {
-  const bool beside = tie.kind == TieKind::row || tie.kind == TieKind::sentence;
-  if (beside) return weight * tie.strength;
-  return weight * tie.strength * (of_somebody ? 1 : kNobodysStory) * (text_bytes > kNoteBytesMax ? kLongText : 1);
+bool is_beside(const Tie& tie) { return tie.kind == TieKind::row || tie.kind == TieKind::sentence; }
+
+double story_value(const Tie& tie, double weight, bool of_somebody, bool note) {
+  if (is_beside(tie)) return weight * tie.strength;
+  return weight * tie.strength * (of_somebody ? 1 : kNobodysStory) * (note ? 1 : kLongText);
 }
 
 // "$504" is no plan.
@@ -256,11 +259,12 @@ void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::
   for (const Sign& sign : signs) {
     const Tie tie = tie_of(layout, index, sign);
     if (sign.story) {
-      const double value = story_value(tie, sign.weight, sign.of_somebody, unit.text.size());
-      for (const TiedPerson& person : tie.people) known[person.person].add_story(sign.word, value, tie, person.confidence);
-      if (tie.unknown > 0) unknown.add_story(sign.word, value * traits_.unknown_factor, tie, 1);
-      unknown_people = std::max(unknown_people, tie.unknown);
-      continue;
+      const bool note = unit.kind != UnitKind::hidden && unit.text.size() <= kNoteBytesMax;
+      const double value = story_value(tie, sign.weight, sign.of_somebody, note);
+      for (const TiedPerson& person : tie.people) {
+        known[person.person].add_story(sign.word, value, tie, person.confidence, note || is_beside(tie));
+      }
+      continue;  // of people known by a label alone a form speaks, and forms tell no stories
     }
     for (const TiedPerson& person : tie.people) {
       known[person.person].add(sign.word, sign.weight, tie, 1, person.confidence, form);

@@ -31,7 +31,8 @@ Message with_attachment(std::string_view text, std::string type, std::uint64_t s
 
 TEST_CASE("pii.photo: a picture tied to a student by its name or the words about it") {
   struct Case {
-    std::string_view why, text;
+    std::string_view why;
+    std::string text;
     std::string type;
     std::uint64_t size_bytes;
     std::string name;
@@ -48,6 +49,10 @@ TEST_CASE("pii.photo: a picture tied to a student by its name or the words about
       {"no picture at all", "I took a photo of Devon Ashworth.", "application/pdf", 40'000, "form.pdf", false},
       {"a drawing", "Picture: Devon Ashworth", "image/svg+xml", 40'000, "d.svg", false},
       {"limited identification", "Photo of Devon A. at the fair.", "image/jpeg", 40'000, "img_3.jpg", false},
+      {"in a note of a few lines", "best one I got, use it big. that's our captain Devon Ashworth", "image/jpeg", 40'000, "img_4471.jpg", true},
+      {"a flyer beside a name", "Devon Ashworth made the flyer for Friday.", "image/jpeg", 40'000, "fall flyer.jpg", false},
+      {"a logo beside a name", "Ask Devon Ashworth about the colors.", "image/png", 40'000, "hawk.png", false},
+      {"a picture at the end of a long letter", "Devon Ashworth runs the lights." + std::string(400, '.'), "image/jpeg", 40'000, "img_5.jpg", false},
       {"a member of staff", "Photo of Harriet Lindgren, our new principal.", "image/jpeg", 40'000, "img_4.jpg", false},
   };
   for (const Case& c : cases) {
