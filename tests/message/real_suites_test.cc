@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "base/utf8.h"
 #include "message/header_text.h"
@@ -146,6 +147,111 @@ TEST_CASE("real suites: mime4j's decoded parts") {
   MESSAGE("mime4j: " << tally.agreed << " of " << tally.total << " decoded parts agree");
   CHECK(tally.total > 30);
   CHECK(tally.agreed * 100 >= tally.total * 97);
+}
+
+// The facts of a MIME-tools reference, as '"Key" => "value"' or '"Key" => 12' inside '"Part_2" => {'.
+std::vector<std::map<std::string, std::string>> parts_of_reference(const std::string& text) {
+  std::vector<std::map<std::string, std::string>> parts;
+  std::istringstream lines(text);
+  bool in_part = false;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t key = line.find('"'), arrow = line.find("\" => ");
+    if (key == std::string::npos || arrow == std::string::npos) continue;
+    const std::string name = line.substr(key + 1, arrow - key - 1);
+    std::string value = line.substr(arrow + 5);
+    if (value == "{") {
+      in_part = name.starts_with("Part_");
+      if (in_part) parts.emplace_back();
+      continue;
+    }
+    if (value.ends_with(',')) value.pop_back();
+    if (value.starts_with('"')) value = value.substr(1, value.size() - 2);
+    if (in_part) parts.back()[name] = value;
+  }
+  return parts;
+}
+
+TEST_CASE("real suites: MIME-tools' facts about parts") {
+  const std::string root = shared_path("realdata/mime/mime-tools/testmsgs");
+  if (root.empty()) return;
+  Tally tally;
+  for (const auto& entry : fs::directory_iterator(root)) {
+    const std::string path = entry.path().string();
+    if (!path.ends_with(".ref")) continue;
+    const std::string id = "mime-tools/" + entry.path().stem().string();
+    const Message message = read_mail(read_file(path.substr(0, path.size() - 4) + ".msg"));
+    std::size_t number = 0;
+    for (const auto& facts : parts_of_reference(read_file(path))) {
+      const std::string part = id + "#" + std::to_string(++number);
+      if (const auto name = facts.find("Filename"); name != facts.end()) {
+        tally.count(std::ranges::count(message.parts, name->second, &Part::file_name) > 0, part + "-name");
+      }
+      if (const auto size = facts.find("Size"); size != facts.end()) {
+        tally.count(std::ranges::count(message.parts, std::stoull(size->second), &Part::size_bytes) > 0, part + "-size");
+      }
+    }
+  }
+  MESSAGE("MIME-tools: " << tally.agreed << " of " << tally.total << " names and sizes agree");
+  CHECK(tally.total > 10);
+  CHECK(tally.agreed * 100 >= tally.total * 97);
+}
+
+TEST_CASE("real suites: tnef's lists of attachments") {
+  const std::string root = shared_path("realdata/mime/tnef");
+  if (root.empty()) return;
+  Tally tally;
+  for (const auto& entry : fs::directory_iterator(root)) {
+    const std::string path = entry.path().string();
+    if (!path.ends_with(".list")) continue;
+    const std::string id = "tnef/" + entry.path().stem().string();
+    const Message message = read_document(read_file(path.substr(0, path.size() - 5) + ".tnef"), "winmail.dat");
+    std::ifstream names(path);
+    for (std::string name; std::getline(names, name);) {
+      const bool body = name.find("-body.") != std::string::npos;  // the tool's own name for the message's text
+      const bool found = body ? !text_of(message).empty() : std::ranges::any_of(message.parts, [&](const Part& p) { return p.file_name == name; });
+      tally.count(found, id + "#" + name);
+    }
+  }
+  MESSAGE("tnef: " << tally.agreed << " of " << tally.total << " attachments and bodies are found");
+  CHECK(tally.total >= 8);
+  CHECK(tally.agreed * 100 >= tally.total * 97);
+}
+
+TEST_CASE("real suites: header text as stalwart reads it") {
+  const std::string file = shared_path("realdata/mime/stalwart-headers/unstructured.json");
+  if (file.empty()) return;
+  const auto without_blanks = [](std::string text) {  // stalwart parts an encoded word from the text before it
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    return text;
+  };
+  const auto field_of = [](std::string_view text) {  // the suite's text goes on with the next field
+    std::size_t end = text.find('\n');
+    while (end != std::string_view::npos && end + 1 < text.size() && (text[end + 1] == ' ' || text[end + 1] == '\t')) end = text.find('\n', end + 1);
+    return text.substr(0, end);
+  };
+  Tally tally;
+  std::size_t number = 0;
+  for (const auto& row : nlohmann::json::parse(read_file(file))) {
+    const std::string header = row.at("header").get<std::string>();
+    const std::string want = row.at("expected").is_string() ? row.at("expected").get<std::string>() : std::string();
+    tally.count(without_blanks(decode_header(field_of(header))) == without_blanks(want), "stalwart-headers/unstructured#" + std::to_string(number++));
+  }
+  MESSAGE("stalwart: " << tally.agreed << " of " << tally.total << " header texts agree");
+  CHECK(tally.total > 10);
+  CHECK(tally.agreed * 100 >= tally.total * 97);
+}
+
+TEST_CASE("real suites: yEnc, and one text in several charsets") {
+  const std::string root = shared_path("realdata/mime");
+  if (root.empty()) return;
+  const std::set<std::string> yenc = words_of(all_text(read_mail(read_file(root + "/yenc-uu/00000005.ntx"))));
+  CHECK(share_found(words_of(repaired_utf8(read_file(root + "/yenc-uu/testfile.txt"))), yenc) >= 0.98);
+  const std::set<std::string> japanese = words_of(read_file(root + "/gmime/filters/japanese.utf-8.txt"));
+  for (const std::string charset : {"iso-2022-jp", "shift-jis"}) {
+    CAPTURE(charset);
+    const std::string mail = "Content-Type: text/plain; charset=" + charset + "\r\nContent-Transfer-Encoding: binary\r\n\r\n" + read_file(root + "/gmime/filters/japanese." + charset + ".txt");
+    CHECK(share_found(japanese, words_of(all_text(read_mail(mail)))) >= 0.98);
+  }
 }
 
 TEST_CASE("real suites: every message of every suite is answered") {
