@@ -150,13 +150,15 @@ class Walk {
 
   // Sentences before or behind what a picture, a film or an archive is made of: its own program skips them.
   void look_at_edges(const Document& document, const Format* format) {
-    constexpr std::size_t kEdge = 16u << 10, kSentence = 24;
+    constexpr std::size_t kEdge = 16u << 10, kSentence = 24, kEndWithin = 1u << 20;
     if (!format || format->text || document.bytes.empty()) return;
     std::string_view behind = document.bytes;
-    const std::size_t end = document.bytes.rfind("PK\5\6");
-    const bool picture = !format->read || format->type.starts_with("image/");
-    if (!picture && end == std::string_view::npos) return;
-    if (!picture) behind.remove_prefix(std::min(end + 22, behind.size()));
+    if (format->read && !format->type.starts_with("image/")) {
+      behind.remove_prefix(behind.size() - std::min(behind.size(), kEndWithin));
+      const std::size_t end = behind.rfind("PK\5\6");
+      if (end == std::string_view::npos) return;
+      behind.remove_prefix(std::min(end + 22, behind.size()));
+    }
     std::string found = sentences_in(behind.substr(0, kEdge), kSentence);
     if (behind.size() > kEdge) found += sentences_in(behind.substr(behind.size() - std::min(kEdge, behind.size() - kEdge)), kSentence);
     sink_.unit_of(document.part, UnitKind::raw, document.path + "#edges", found);
