@@ -14,6 +14,7 @@
 #include "message/charset.h"
 #include "message/header_text.h"
 #include "message/passwords.h"
+#include "message/readers/rar_blocks.h"
 #include "message/readers/readers.h"
 #include "message/readers/sevenzip_locked.h"
 #include "message/sink.h"
@@ -209,6 +210,7 @@ class Archive final : public Container {
     still_locked_ = still_locked_ || !met_locked_;  // the names themselves are locked
     if (!again_ && (locked_ || (members_ == 0 && archive_read_has_encrypted_entries(reader_.get()) == 1))) sink.locked("the archive is encrypted");
     else if (!again_ && seen_ == 0 && !bytes_.starts_with("PK\5\6")) sink.note("content.unreadable", "the archive is empty or cut off");
+    else if (!again_ && !is_whole_rar5(bytes_)) sink.note("content.unreadable", "the archive is cut off behind a member, or goes on in another file");
     return stop();
   }
 

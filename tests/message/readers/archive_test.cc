@@ -70,6 +70,18 @@ TEST_CASE("archive: kinds that libarchive does not write") {
   }
 }
 
+TEST_CASE("archive: RAR 5 cut off, or going on in another file, is never taken for whole") {
+  const std::string whole = sample_file("archives/stored5.rar");
+  for (std::size_t length = 9; length + 2 < whole.size(); ++length) {  // the last two bytes are flags
+    CAPTURE(length);
+    CHECK(has_note(read_document(whole.substr(0, length), "a.rar"), "content.unreadable"));
+  }
+  std::string first = whole;
+  first.back() = '\1';  // of the end's flags: more files follow
+  CHECK(has_note(read_document(first, "a.rar"), "content.unreadable"));
+  CHECK(read_document(whole + "signed elsewhere", "a.rar").notes.empty());
+}
+
 TEST_CASE("archive: nested, names and empties") {
   const std::string inner = zip_of({{"b/c.csv", "Student,GPA\nJo,3.1\n"}});
   const Message message = read_document(zip_of({{"a.zip", inner}, {"empty.txt", ""}, {"../../etc/x.txt", kSecret}}), "o.zip");
