@@ -111,7 +111,7 @@ Escape equals(std::string_view text, std::size_t at) {
   }
   if (text[at + 1] == '\n') {  // a soft line break
     const bool inside = at > 0 && is_alnum(text[at - 1]) && at + 2 < text.size() && is_alnum(text[at + 2]);
-    return inside ? Escape{at + 2, "", true} : Escape{};
+    return inside ? Escape{at + 2, "", false} : Escape{};  // mail that was quoted as it stood
   }
   const int value = hex_value(text, at + 1, 2);
   if (value < 0x20 || value >= 0x7f) return {};

@@ -34,6 +34,7 @@ struct Number {
   bool glued = false;          // a letter stands right before or behind
   std::string_view first_gap;
   bool even_gaps = true;
+  bool calm_gaps = true;       // blanks, hyphens and full stops alone
 };
 
 bool shaped(const Number& number, std::size_t a, std::size_t b, std::size_t c) {
@@ -67,6 +68,7 @@ Number number_at(std::string_view text, std::size_t at) {
     if (!is_digit(text[next]) && !(passes_for(text[next]) && next + 1 < text.size() && is_digit(text[next + 1]))) break;
     if (number.groups == 1) number.first_gap = gap;
     number.even_gaps = number.even_gaps && gap == number.first_gap;
+    number.calm_gaps = number.calm_gaps && gap.find_first_not_of(" \t\n->.") == std::string_view::npos;
     number.odd_gaps = number.odd_gaps || odd(gap);
     at = next;
   }
@@ -84,7 +86,9 @@ void judge(std::string_view text, const Number& number, Edits& edits) {
     return;
   }
   if (number.groups == 1 && !dressed) return;
-  if (number.digits.size() < kDigitsMin || number.digits.size() > kDigitsMax || !labelled_before(text, number.begin)) return;
+  const bool number_like = (number.even_gaps || number.calm_gaps) && number.digits.size() >= kDigitsMin && number.digits.size() <= kDigitsMax;  // else a date with its time
+  const bool phone = shaped(number, 3, 3, 4) && number.calm_gaps && !dressed;
+  if (!number_like || phone || !labelled_before(text, number.begin)) return;
   if (shaped(number, 4, 2, 3) && plain_gap) {
     edits.push_back({number.begin, number.end, in_groups({number.digits.rbegin(), number.digits.rend()})});
     return;

@@ -10,6 +10,8 @@ namespace hallpass {
 namespace {
 
 constexpr std::size_t kTokensMin = 6;
+constexpr std::size_t kPairsMin = 4;  // "Ma ri be l"
+constexpr std::size_t kOddMin = 4;    // small letters or digits with signs between
 constexpr std::size_t kGapMax = 14;
 
 constexpr std::array<std::pair<std::string_view, char>, 22> kNumberWords{{
@@ -61,6 +63,13 @@ class Run {
     return gap.size() <= kGapMax && (!gap.empty() || token.chinese);
   }
 
+  // Does the run end before its last token, which begins another: "it is 3*0*4"?
+  bool turns(std::string_view text, std::size_t begin, const Token& token) const {
+    const std::string_view gap = text.substr(end_, begin - end_);
+    if (count_ < 2 || usual_.empty() || gap == usual_ || gap.find_first_of(usual_) != std::string_view::npos) return false;
+    return !(is_digit(token.value) && is_digit(values_.back()) && gap.find('-') != std::string_view::npos);
+  }
+
   void add(std::string_view text, std::size_t begin, const Token& token) {
     if (empty()) {
       begin_ = begin;
@@ -74,24 +83,27 @@ class Run {
     pairs_ += token.first != 0;
     values_.push_back(token.value);
     small_ += is_lower(token.value);
+    digits_ += is_digit(token.value);
     end_ = token.end;
     ++count_;
   }
 
   // What stood between the characters may stand around them all, too.
   void close(std::string_view text, Edits& edits) {
-    if (count_ >= kTokensMin + pairs_ / 2) {
+    const std::size_t single = count_ - pairs_;
+    if (single >= kTokensMin || (pairs_ >= kPairsMin && count_ >= kTokensMin)) {
       const bool blank = usual_.find_first_not_of(" \t\n") == std::string_view::npos;
       const auto usual = [this](char c) { return c != ' ' && c != '\n' && usual_.find(c) != std::string_view::npos; };
       for (std::size_t i = 0; i < usual_.size() && begin_ > 0 && usual(text[begin_ - 1]); ++i) --begin_;
       for (std::size_t i = 0; i < usual_.size() && end_ < text.size() && usual(text[end_]); ++i) ++end_;
-      edits.push_back({begin_, end_, values_, (small_ >= 8 && pairs_ == 0) || !blank});
+      const bool disguise = pairs_ == 0 && (blank ? small_ >= 8 : small_ + digits_ >= kOddMin);  // "C.E.O." is none
+      edits.push_back({begin_, end_, values_, disguise});
     }
     *this = {};
   }
 
  private:
-  std::size_t begin_ = 0, end_ = 0, count_ = 0, small_ = 0, pairs_ = 0;
+  std::size_t begin_ = 0, end_ = 0, count_ = 0, small_ = 0, digits_ = 0, pairs_ = 0;
   std::string_view usual_;
   std::string values_;
 };
@@ -100,6 +112,8 @@ class Run {
 
 void undo_spacing(std::string_view text, Edits& edits) {
   Run run;
+  Token last;
+  std::size_t last_at = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_alnum(text[at]) && is_ascii(text[at])) {
       ++at;
@@ -110,8 +124,15 @@ void undo_spacing(std::string_view text, Edits& edits) {
       ++at;
       continue;
     }
-    if (!run.empty() && (token.value == 0 || !run.takes(text, at, token))) run.close(text, edits);
+    if (!run.empty() && (token.value == 0 || !run.takes(text, at, token))) {
+      run.close(text, edits);
+    } else if (!run.empty() && run.turns(text, at, token)) {
+      run.close(text, edits);
+      run.add(text, last_at, last);
+    }
     if (token.value != 0) run.add(text, at, token);
+    last = token;
+    last_at = at;
     at = token.end;
   }
   run.close(text, edits);

@@ -133,7 +133,8 @@ bool labelled_before(std::string_view text, std::size_t at) {
   const auto stands = [&before](std::string_view word) {
     for (std::size_t i = before.find(word); i != std::string::npos; i = before.find(word, i + 1)) {
       const bool begins = i == 0 || !is_letter(before[i - 1]);
-      if (begins && (i + word.size() >= before.size() || !is_letter(before[i + word.size()]))) return true;
+      const char next = i + word.size() < before.size() ? before[i + word.size()] : ' ';
+      if (begins && (word == "no" ? next == '.' || next == ':' || next == '#' : !is_letter(next))) return true;  // "no" is a word, too
     }
     return false;
   };

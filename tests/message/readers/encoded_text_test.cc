@@ -1,7 +1,6 @@
 // Files and disguises inside plain text.
 #include <doctest/doctest.h>
 
-#include "base/utf8.h"
 #include "message/views/views.h"
 #include "tests/message/read_support.h"
 #include "tests/support/paths.h"
@@ -34,12 +33,6 @@ TEST_CASE("encoded text: uuencode, yEnc and PGP in a body") {
     CHECK(message.parts.size() == c.parts);
     CHECK(has_note(message, "content.encrypted") == (c.note == "content.encrypted"));
   }
-}
-
-TEST_CASE("encoded text: what is undone begins and ends between characters") {
-  // a sign of several bytes between single letters, and one that begins like it behind them
-  for (const SecondReading reading = second_reading("G\uFFFDp\uFFFDl\uFFFDa\uFFFDi\uFFFDn\uFFFDy\uFFFE\uFFFF."); const std::string& text : reading.texts) CHECK(is_valid_utf8(text));
-  CHECK_FALSE(second_reading("G\uFFFDp\uFFFDl\uFFFDa\uFFFDi\uFFFDn\uFFFDy\uFFFE.").texts.empty());
 }
 
 TEST_CASE("encoded text: pasted base64 and hexadecimal") {
