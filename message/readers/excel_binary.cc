@@ -1,10 +1,12 @@
 // Excel 95 to 2003 (MS-XLS): one stream of records, first the workbook's (sheet names, strings, formats),
 // then each sheet's, in order.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "message/charset.h"
@@ -12,6 +14,7 @@
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
 #include "message/readers/number_format.h"
+#include "message/readers/office_rc4.h"
 #include "message/readers/sheet_rows.h"
 
 namespace hallpass {
@@ -35,7 +38,6 @@ class ExcelReader {
   void read(std::string_view stream) {
     BiffRecords records(stream);
     for (BiffRecord record; records.next(record) && place_.sink.in_time();) {
-      if (record.type == 0x2f) return place_.sink.note("content.encrypted", "the workbook asks for a password");
       if (record.type == 0x809 || record.type == 0x409 || record.type == 0x209 || record.type == 0x09) begin(record);
       else if (record.type == 0x0a) end();
       else if (rows_) cell(record, records);
@@ -195,9 +197,46 @@ class ExcelReader {
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint16_t kFilePass = 0x2f;
+constexpr std::size_t kLockBlock = 1024;
+
+// What the record FilePass says, which stands among the first of a locked workbook.
+std::optional<std::string_view> lock_of(std::string_view stream) {
+  BiffRecords records(stream);
+  int left = 8;
+  for (BiffRecord record; left-- > 0 && records.next(record);) {
+    if (record.type == kFilePass) return record.body;
+  }
+  return std::nullopt;
+}
+
+// Records' heads are never encrypted, nor are some records (MS-XLS 2.2.10), nor where a sheet's records begin.
+std::string unlocked(std::string_view stream, const Rc4Lock& lock, std::string_view key) {
+  constexpr std::array<std::uint16_t, 7> kPlain{0x2f, 0xe1, 0x138, 0x194, 0x195, 0x196, 0x809};
+  std::string clear = lock.open(stream, kLockBlock, key);
+  BiffRecords records(stream);
+  for (BiffRecord record; records.next(record);) {
+    const std::size_t plain = 4 + (std::ranges::count(kPlain, record.type) ? record.body.size() : record.type == 0x85 ? 4 : 0);
+    clear.replace(record.at, plain, stream.substr(record.at, plain));
+  }
+  return clear;
+}
+
+}  // namespace
+
 void read_excel_stream(const LegacyPlace& place, std::string_view stream) {
   const std::string bytes = place.stream(stream);
-  ExcelReader(place).read(bytes);
+  const auto locked = lock_of(bytes);
+  if (!locked) {
+    if (!place.sink.document().again) ExcelReader(place).read(bytes);
+    return;
+  }
+  const auto lock = place.sink.last_try() && le16(*locked, 0) == 1 ? Rc4Lock::read(locked->substr(2)) : std::nullopt;
+  const std::string key = lock ? lock->try_words(place.sink) : std::string();
+  if (key.empty()) place.sink.locked("the workbook asks for a password");
+  else ExcelReader(place).read(unlocked(bytes, *lock, key));
 }
 
 }  // namespace hallpass

@@ -52,10 +52,10 @@ bool read_folder(const LegacyPlace& place) {
   const auto has = [&](std::string_view name) { return place.file.find(place.folder, name) != nullptr; };
   bool known = true;
   if (has("EncryptedPackage")) read_locked(place);
-  else if (place.sink.document().again) return true;
   else if (has("WordDocument")) read_word_streams(place);
   else if (has("Workbook")) read_excel_stream(place, "Workbook");
   else if (has("Book")) read_excel_stream(place, "Book");
+  else if (place.sink.document().again) return true;
   else if (has("PowerPoint Document")) read_powerpoint_stream(place);
   else if (has("__properties_version1.0") && place.folder.empty()) read_outlook_streams(place);
   else if (has("\1Ole10Native")) read_dropped_file(place);

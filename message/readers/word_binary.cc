@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "message/readers/legacy_office.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/office_rc4.h"
 #include "message/readers/pictures_inside.h"
 #include "message/readers/table_flow.h"
 
@@ -14,6 +15,7 @@ namespace hallpass {
 namespace {
 
 constexpr std::uint16_t kWord97 = 0xa5ec;
+constexpr std::uint16_t kLocked = 0x0100, kScrambled = 0x8000;
 constexpr std::uint32_t kCompressed = 0x40000000;
 constexpr std::size_t kPageBytes = 512;
 constexpr std::size_t kPiecesMax = 1'000'000;
@@ -144,22 +146,37 @@ void read_pieces(std::string_view main, std::string_view pieces, WordText& text,
   }
 }
 
+// The lock stands in front of the table; the beginning of the main stream is never encrypted (MS-DOC 2.2.6).
+bool unlock(std::string& main, std::string& table, std::string& data, Sink& sink) {
+  constexpr std::size_t kPlainBytes = 68;
+  if (!sink.last_try() || (le16(main, 0x0a) & kScrambled)) return false;
+  const auto lock = Rc4Lock::read(slice(table, 0, le32(main, 0x0e)));
+  const std::string key = lock ? lock->try_words(sink) : std::string();
+  if (key.empty()) return false;
+  const std::string head = main.substr(0, kPlainBytes);
+  for (std::string* stream : {&main, &table, &data}) *stream = lock->open(*stream, kPageBytes, key);
+  main.replace(0, head.size(), head);
+  return true;
+}
+
 }  // namespace
 
 void read_word_streams(const LegacyPlace& place) {
-  const std::string main = place.stream("WordDocument");
+  std::string main = place.stream("WordDocument");
   const std::uint16_t flags = le16(main, 0x0a);
-  if (flags & 0x0100) return place.sink.note("content.encrypted", "the document asks for a password");
+  const bool locked = (flags & kLocked) != 0;
+  if (!locked && place.sink.document().again) return;
+  std::string table = place.stream(flags & 0x0200 ? "1Table" : "0Table"), data = place.stream("Data");
+  if (locked && !unlock(main, table, data, place.sink)) return place.sink.locked("the document asks for a password");
   UnitWriter out(place.sink, place.kind, place.suffix);
   UnitWriter hidden(place.sink, UnitKind::hidden, place.suffix);
   if (le16(main, 0) == kWord97) {
-    const std::string table = place.stream(flags & 0x0200 ? "1Table" : "0Table");
     const std::string_view pieces = piece_table(table, main);
     if (pieces.empty()) place.sink.note("content.unreadable", "the document's table of text is damaged");
     WordText text(out, hidden, paragraph_marks(main, table));
     read_pieces(main, pieces, text, place);
     queue_drawn_pictures(main, place.sink);
-    queue_drawn_pictures(place.stream("Data"), place.sink);
+    queue_drawn_pictures(data, place.sink);
   } else {  // Word 6 and 95
     WordText text(out, hidden, {});
     const std::uint32_t first = le32(main, 0x18);

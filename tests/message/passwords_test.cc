@@ -6,6 +6,7 @@
 #include "tests/message/read_support.h"
 #include "tests/message/readers/archive_samples.h"
 #include "tests/message/readers/compound_support.h"
+#include "tests/support/paths.h"
 
 namespace hallpass {
 namespace {
@@ -81,7 +82,11 @@ std::vector<Locked> locked_files() {
           {"PDF, AES-256", "a.pdf", sample_file("locked/aes256.pdf")},
           {"PDF, RC4", "a.pdf", sample_file("locked/rc4.pdf")},
           {"Office, agile", "a.docx", office("agile")},
-          {"Office, standard", "a.docx", office("standard")}};
+          {"Office, standard", "a.docx", office("standard")},
+          {"Excel 97, 40 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-40.book")}})},
+          {"Excel 2003, 128 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-128.book")}})},
+          {"Excel 2003, 40 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-api-40.book")}})},
+          {"Word 2003", "a.doc", compound_of({{"WordDocument", sample_file("locked/rc4.main")}, {"0Table", sample_file("locked/rc4.table")}})}};
 }
 
 std::string mail(std::string_view subject, std::string_view before, const Locked& locked, std::string_view behind = {}) {
@@ -126,6 +131,26 @@ TEST_CASE("passwords: where a password may stand") {
       CHECK(has_note(seen, "note.format") == opened);
       CHECK(says(seen, c.note));
       for (const Note& note : seen.notes) CHECK(note.detail.find("Tiger") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("passwords: RC4 as Office locked, from real programs, cut and changed") {
+  const std::string root = shared_path("realdata/attach/files/poi");
+  for (const std::string_view file : {"document/password_password_cryptoapi.doc", "spreadsheet/password.xls"}) {
+    if (root.empty()) break;
+    CAPTURE(file);
+    const Locked locked{"", std::string(file.substr(file.rfind('/') + 1)), read_file(root + "/" + std::string(file))};
+    CHECK_FALSE(has_note(read_with(mail("s", "b", locked), {"password"}), "content.encrypted"));
+    CHECK(has_note(read_with(mail("s", "b", locked), {"Password"}), "content.encrypted"));
+  }
+  for (const Locked& locked : locked_files()) {
+    if (!locked.what.starts_with("Excel") && !locked.what.starts_with("Word")) continue;
+    for (std::size_t at = 512; at < locked.bytes.size(); at += 97) {
+      std::string changed = locked.bytes;
+      changed[at] = static_cast<char>(changed[at] ^ 0x55);
+      (void)read_with(mail("s", "b", {"", locked.name, changed}), {"Tiger42!"});
+      (void)read_with(mail("s", "b", {"", locked.name, changed.substr(0, at)}), {"Tiger42!"});
     }
   }
 }
