@@ -83,7 +83,7 @@ void Sink::seams(std::string_view path, std::string_view text) {
     if (tail_part_ != document_.part && !last_tail_.empty()) {
       const char last = last_tail_.back();
       const bool number = (digit || head[0] == '-') && (is_digit(last) || last == '-');
-      const bool word = is_lower(head[0]) && is_letter(last) && last_tail_.size() >= kSeamWords;
+      const bool word = document_.kind == UnitKind::body && is_lower(head[0]) && is_letter(last) && last_tail_.size() >= kSeamWords;
       if (number || word) give(last_tail_ + std::string(head));
       else if (digit && labelled_before(last_tail_, last_tail_.size())) give(last_tail_ + " " + std::string(head));
     }

@@ -2,6 +2,7 @@
 // whatever stands between; any other number is put together only where a word for it stands before.
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "message/views/edits.h"
 
@@ -77,6 +78,17 @@ Number number_at(std::string_view text, std::size_t at) {
 
 std::string in_groups(const std::string& digits) { return digits.substr(0, 3) + "-" + digits.substr(3, 2) + "-" + digits.substr(5); }
 
+// As it stands it is a telephone number, a date, or begins with a whole number or social security number.
+bool is_whole(const Number& number) {
+  const auto size = [&number](std::size_t i) { return number.sizes[i]; };
+  const auto value = [&number](std::size_t at, std::size_t count) { return (number.digits[at] - '0') * (count > 1 ? 10 : 1) + (count > 1 ? number.digits[at + 1] - '0' : 0); };
+  if (std::ranges::any_of(std::span(number.sizes).first(number.groups), [](std::size_t digits) { return digits >= kDigitsMin; })) return true;
+  if (number.groups < 3) return false;
+  if ((size(0) == 3 && size(1) == 3 && size(2) == 4) || (size(0) == 3 && size(1) == 2 && size(2) == 4)) return true;
+  const bool date = number.groups == 3 && size(0) <= 2 && size(1) <= 2 && (size(2) == 2 || size(2) == 4);
+  return date && value(0, size(0)) <= 31 && value(size(0), size(1)) <= 31;
+}
+
 void judge(std::string_view text, const Number& number, Edits& edits) {
   const bool plain_gap = number.even_gaps && (number.first_gap == "-" || number.first_gap == " " || number.first_gap == ".");
   const bool dressed = number.letters > 0 || number.glued;
@@ -87,8 +99,7 @@ void judge(std::string_view text, const Number& number, Edits& edits) {
   }
   if (number.groups == 1 && !dressed) return;
   const bool number_like = (number.even_gaps || number.calm_gaps) && number.digits.size() >= kDigitsMin && number.digits.size() <= kDigitsMax;  // else a date with its time
-  const bool phone = shaped(number, 3, 3, 4) && number.calm_gaps && !dressed;
-  if (!number_like || phone || !labelled_before(text, number.begin)) return;
+  if (!number_like || (!dressed && is_whole(number)) || !labelled_before(text, number.begin)) return;
   if (shaped(number, 4, 2, 3) && plain_gap) {
     edits.push_back({number.begin, number.end, in_groups({number.digits.rbegin(), number.digits.rend()})});
     return;

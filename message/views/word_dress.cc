@@ -154,6 +154,16 @@ class JoinedWords {
 
 }  // namespace
 
+namespace {
+
+// "created: 2026"
+bool begins_field(std::string_view line) {
+  const auto end = static_cast<std::size_t>(std::ranges::find_if_not(line, is_letter) - line.begin());
+  return end < line.size() && line[end] == ':';
+}
+
+}  // namespace
+
 // "Mari\nbel": a word with a capital at a line's end, though the next would have had room there.
 void undo_cut_words(std::string_view text, Edits& edits) {
   std::size_t line = 0;
@@ -165,7 +175,7 @@ void undo_cut_words(std::string_view text, Edits& edits) {
     while (next < text.size() && next - end < 8 && (text[next] == '>' || text[next] == ' ')) ++next;
     const bool cut = last > line + kLineMin && end - line < kEarlyBreak && text.substr(line, last - line).find(' ') != std::string_view::npos &&
                      text.substr(line, last - line).find('\t') == std::string_view::npos && is_letter(text[last - 1]) && next < text.size() && is_lower(text[next]) &&
-                     is_upper(text[text.substr(0, last).rfind(' ') + 1]);
+                     is_upper(text[text.substr(0, last).rfind(' ') + 1]) && !begins_field(text.substr(next));
     if (cut) cuts.push_back({last, next, "", false});
     line = end + 1;
   }
