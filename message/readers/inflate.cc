@@ -8,13 +8,14 @@
 #include <limits>
 
 namespace hallpass {
+namespace {
 
-std::string inflate_zlib(std::string_view packed, std::size_t bytes_max, Sink& sink) {
+std::string inflated(std::string_view packed, std::size_t bytes_max, int window_bits, Sink& sink) {
   std::string out;
   z_stream stream{};
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
   stream.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), std::numeric_limits<uInt>::max()));
-  if (inflateInit(&stream) != Z_OK) return out;
+  if (inflateInit2(&stream, window_bits) != Z_OK) return out;
   std::array<char, 32u << 10> piece;
   for (int result = Z_OK; result == Z_OK && out.size() < bytes_max && sink.in_time();) {
     stream.next_out = reinterpret_cast<Bytef*>(piece.data());
@@ -27,5 +28,11 @@ std::string inflate_zlib(std::string_view packed, std::size_t bytes_max, Sink& s
   inflateEnd(&stream);
   return out;
 }
+
+}  // namespace
+
+std::string inflate_zlib(std::string_view packed, std::size_t bytes_max, Sink& sink) { return inflated(packed, bytes_max, MAX_WBITS, sink); }
+
+std::string inflate_bare(std::string_view packed, std::size_t bytes_max, Sink& sink) { return inflated(packed, bytes_max, -MAX_WBITS, sink); }
 
 }  // namespace hallpass

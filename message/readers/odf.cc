@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "message/readers/odf_locked.h"
 #include "message/readers/odf_text.h"
 #include "message/readers/office_parts.h"
 #include "message/readers/pictures_inside.h"
@@ -56,7 +57,37 @@ void read_member(ZipWalk& walk, const Document& document, Sink& sink) {
   }
 }
 
-bool is_encrypted(std::string_view manifest) { return manifest.find("encryption-data") != std::string_view::npos; }
+std::string member_of(const Document& document, std::string_view name, std::size_t bytes_max, Sink& sink) {
+  for (ZipWalk walk(document.bytes, sink); walk.next();) {
+    if (walk.name() == name) return walk.all(bytes_max);
+  }
+  return {};
+}
+
+// What the word opens: text here, all else as members. Each costs a key of its own.
+void read_unlocked(const OdfLock& lock, const Document& document, Sink& sink) {
+  constexpr std::size_t kOpenedMax = 16;
+  std::size_t opened = 0;
+  for (ZipWalk walk(document.bytes, sink); walk.next();) {
+    const std::string name = walk.name();
+    const bool text = name.ends_with("content.xml") || name == "styles.xml" || name == "meta.xml";
+    const bool other = name.starts_with("Pictures/") ? is_picture_name(name) : !ends_with_one_of(name, {".xml", ".rdf", ".png"});
+    if (!lock.knows(name) || (!text && !other)) continue;
+    if (++opened > kOpenedMax) return sink.note("content.encrypted", "more locked members than are opened");
+    sink.still_reading();
+    std::string bytes = lock.open(name, walk.all(sink.limits().expanded_bytes_max), sink);
+    if (name == "meta.xml") {
+      UnitWriter out(sink, UnitKind::metadata, "#meta");
+      PropertyLines handler(out);
+      read_xml_events(bytes, handler, sink);
+    } else if (text) {
+      OdfText handler(sink, document.kind, name == "styles.xml" ? "#headers" : suffix_of(name));
+      read_xml_events(bytes, handler, sink);
+    } else if (!bytes.empty()) {
+      sink.member({name, std::move(bytes), {}});
+    }
+  }
+}
 
 Likeness zipped(std::string_view bytes, std::initializer_list<std::string_view> kinds) {
   const std::string_view type = zip_mimetype(bytes);
@@ -90,12 +121,12 @@ void read_flat_odf(const Document& document, Sink& sink) {
 }
 
 void read_odf(const Document& document, Sink& sink) {
-  for (ZipWalk walk(document.bytes, sink); walk.next();) {
-    if (walk.name() != "META-INF/manifest.xml") continue;
-    if (is_encrypted(walk.all(sink.limits().text_bytes_max))) {
-      sink.note("content.encrypted", "the document asks for a password");
-      return;
-    }
+  OdfLock lock(member_of(document, "META-INF/manifest.xml", sink.limits().text_bytes_max, sink), sink);
+  if (!lock.none()) {
+    const bool opened = sink.last_try() && lock.try_words(member_of(document, "content.xml", sink.limits().expanded_bytes_max, sink), sink);
+    if (opened) read_unlocked(lock, document, sink);
+    else sink.locked("the document asks for a password");
+    return;
   }
   for (ZipWalk walk(document.bytes, sink); walk.next();) read_member(walk, document, sink);
 }

@@ -9,8 +9,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto office = [&](const std::string& member) {
     return fuzz::read_alone(read_ooxml, test::zip_of({{"[Content_Types].xml", "<T/>"}, {member, bytes}}, false));
   };
-  const auto zip_with = [&](ReadFormat read, const std::string& type, const std::string& member) {
-    return fuzz::read_alone(read, test::zip_of({{"mimetype", type}, {member, bytes}}, false));
+  const auto zip_with = [&](ReadFormat read, const std::string& type, const std::string& member, test::ZipMembers more = {}) {
+    more.insert(more.begin(), {{"mimetype", type}, {member, bytes}});
+    return fuzz::read_alone(read, test::zip_of(more, false));
   };
   switch (data[0]) {
     case 'w': return office("word/document.xml");
@@ -24,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'S': return office("xl/sharedStrings.bin");
     case 'C': return office("xl/comments1.bin");
     case 'o': return zip_with(read_odf, "application/vnd.oasis.opendocument.text", "content.xml");
+    case 'k': return zip_with(read_odf, "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", {{"content.xml", std::string(64, 'c')}});
     case 'e': return zip_with(read_epub, "application/epub+zip", "a.xhtml");
     default: return fuzz::read_alone(read_xml, bytes);
   }

@@ -83,6 +83,7 @@ std::vector<Locked> locked_files() {
           {"PDF, RC4", "a.pdf", sample_file("locked/rc4.pdf")},
           {"Office, agile", "a.docx", office("agile")},
           {"Office, standard", "a.docx", office("standard")},
+          {"OpenDocument, as LibreOffice 7 writes it", "a.odt", sample_file("locked/libreoffice.odt")},
           {"Excel 97, 40 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-40.book")}})},
           {"Excel 2003, 128 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-128.book")}})},
           {"Excel 2003, 40 bits", "a.xls", compound_of({{"Workbook", sample_file("locked/rc4-api-40.book")}})},
@@ -135,7 +136,7 @@ TEST_CASE("passwords: where a password may stand") {
   }
 }
 
-TEST_CASE("passwords: RC4 as Office locked, from real programs, cut and changed") {
+TEST_CASE("passwords: RC4 and OpenDocument, from real programs, cut and changed") {
   const std::string root = shared_path("realdata/attach/files/poi");
   for (const std::string_view file : {"document/password_password_cryptoapi.doc", "spreadsheet/password.xls"}) {
     if (root.empty()) break;
@@ -145,8 +146,9 @@ TEST_CASE("passwords: RC4 as Office locked, from real programs, cut and changed"
     CHECK(has_note(read_with(mail("s", "b", locked), {"Password"}), "content.encrypted"));
   }
   for (const Locked& locked : locked_files()) {
-    if (!locked.what.starts_with("Excel") && !locked.what.starts_with("Word")) continue;
-    for (std::size_t at = 512; at < locked.bytes.size(); at += 97) {
+    const bool open_document = locked.what.starts_with("OpenDocument");
+    if (!locked.what.starts_with("Excel") && !locked.what.starts_with("Word") && !open_document) continue;
+    for (std::size_t at = open_document ? 60 : 512; at < locked.bytes.size(); at += open_document ? 997 : 97) {
       std::string changed = locked.bytes;
       changed[at] = static_cast<char>(changed[at] ^ 0x55);
       (void)read_with(mail("s", "b", {"", locked.name, changed}), {"Tiger42!"});
