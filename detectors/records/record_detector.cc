@@ -13,6 +13,7 @@ namespace {
 constexpr double kFromAfar = 0.4;
 constexpr double kMisspeltFactor = 0.5;  // alone beside a student: only possible
 constexpr std::uint32_t kTogetherBytes = 600;
+constexpr std::uint32_t kStandingBytesMax = 600;  // of a notice, from its first words
 constexpr double kLongText = 0.6;        // a story some way from the name, in a text of more than a few lines
 constexpr std::uint32_t kNoteBytesMax = 1'500;
 constexpr double kNobodysStory = 0.6;    // a story that does not say whom it is about, some way from the name
@@ -96,6 +97,7 @@ RecordDetector::RecordDetector(const RecordTraits& traits, const DetectorContext
       stories_(context.stories ? context.stories->of(traits.category) : StoryWords{}),
       tolerant_(lexicon_.misspelt && traits.role != SubjectRole::nobody) {
   for (const auto& phrase : context.lexicons.of("common.sample").phrases) sample_words_.push_back(phrase.words);
+  for (const auto& phrase : context.lexicons.of("common.standing_text").phrases) standing_words_.push_back(phrase.words);
 }
 
 void RecordDetector::use(TermSink& sink, std::string_view phrase, TermRole role, double weight) {
@@ -123,6 +125,7 @@ void RecordDetector::use(TermId id, std::uint32_t word, TermRole role, double we
       break;
     case TermRole::exclude: term.exclude = true; break;
     case TermRole::sample: term.sample = true; break;
+    case TermRole::standing: term.standing = true; break;
     case TermRole::none: break;
   }
 }
@@ -132,6 +135,7 @@ void RecordDetector::terms(TermSink& sink) {
   for (const auto& column : lexicon_.columns) use(sink, column, TermRole::column, 0);
   for (const auto& exclude : lexicon_.excludes) use(sink, exclude, TermRole::exclude, 0);
   for (const auto& word : sample_words_) use(sink, word, TermRole::sample, 0);
+  for (const auto& word : standing_words_) use(sink, word, TermRole::standing, 0);
   for (const auto& pattern : lexicon_.patterns) {
     use(sink.pattern(pattern.re2, pattern.start), static_cast<std::uint32_t>(words_.size()), TermRole::sign, pattern.weight);
     words_.emplace_back();  // has no words of its own
@@ -168,13 +172,14 @@ bool RecordDetector::heads_column(const UnitLayout& unit, const Hit& hit) const 
 
 std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& unit) const {
   std::vector<Sign> signs;
-  std::vector<Hit> excludes;
+  std::vector<Hit> excludes, standing;
   for (const Hit& hit : unit.hits) {
     const bool misspelt = (hit.term & kMisspeltBit) != 0;
     const TermId id = hit.term & ~kMisspeltBit;
     if (!used_.has(id) || is_amount(unit.text, hit.begin)) continue;
     const TermUse& term = uses_[id];
     if (term.exclude) excludes.push_back(hit);
+    if (term.standing && !misspelt) standing.push_back(hit);
     if (misspelt) {
       if (term.sign && tolerant_) signs.push_back({hit.begin, hit.end, term.weight * kMisspeltFactor, term.word, false});
       continue;
@@ -199,6 +204,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     return false;
   });
   add_stories(unit, signs);
+  silence_standing_text(unit, standing, signs);
   std::erase_if(signs, [&](const Sign& sign) {
     const auto near = std::ranges::lower_bound(excludes, sign.begin, {}, &Hit::begin);
     const auto silences = [&](const Hit& hit) {
@@ -210,6 +216,19 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     return (near != excludes.end() && silences(*near)) || (near != excludes.begin() && silences(*(near - 1)));
   });
   return signs;
+}
+
+// A notice goes on for a few lines, and what is said before its first words in their sentence is its own too.
+void RecordDetector::silence_standing_text(const UnitLayout& unit, const std::vector<Hit>& standing, std::vector<Sign>& signs) {
+  if (standing.empty()) return;
+  std::erase_if(signs, [&](const Sign& sign) {
+    return std::ranges::any_of(standing, [&](const Hit& hit) {
+      const std::size_t line = unit.line_at(hit.begin), other = unit.line_at(sign.begin);
+      if (other >= unit.lines.size() || unit.lines[line].paragraph != unit.lines[other].paragraph) return false;
+      if (sign.begin >= hit.begin) return sign.begin - hit.begin < kStandingBytesMax;
+      return sign.end > hit.begin || same_sentence(unit.text, sign.end, hit.begin);
+    });
+  });
 }
 
 void RecordDetector::add_stories(const UnitLayout& unit, std::vector<Sign>& signs) const {

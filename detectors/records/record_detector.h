@@ -54,11 +54,11 @@ class RecordDetector : public Detector {
   static constexpr std::uint32_t kShapeWords = 0xf0000000;  // shapes that have no words
 
  private:
-  enum class TermRole : std::uint8_t { none, sign, column, exclude, sample };
+  enum class TermRole : std::uint8_t { none, sign, column, exclude, sample, standing };
   struct TermUse {
     double weight = 0;
     std::uint32_t word = 0;
-    bool sign = false, column = false, exclude = false, sample = false;
+    bool sign = false, column = false, exclude = false, sample = false, standing = false;
   };
   void use(TermSink& sink, std::string_view phrase, TermRole role, double weight);
   void use(TermId id, std::uint32_t word, TermRole role, double weight);
@@ -66,6 +66,7 @@ class RecordDetector : public Detector {
   bool heads_column(const UnitLayout& unit, const Hit& hit) const;
   std::vector<Sign> signs_in(const UnitLayout& unit) const;
   void add_stories(const UnitLayout& unit, std::vector<Sign>& signs) const;
+  static void silence_standing_text(const UnitLayout& unit, const std::vector<Hit>& standing, std::vector<Sign>& signs);
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;
   static void keep_densest(std::vector<Sign>& signs);
   Tie tie_of(const Layout& layout, std::size_t unit, const Sign& sign) const;
@@ -76,6 +77,7 @@ class RecordDetector : public Detector {
   std::uint32_t story_words_ = 0;   // index in words_ of the first concept
   bool tolerant_;  // of misspelt words
   std::vector<std::string> sample_words_;
+  std::vector<std::string> standing_words_;
   std::vector<TermUse> uses_;       // by term id
   TermSet used_;
   std::vector<std::string> words_;  // as the lexicon has them, for evidence
