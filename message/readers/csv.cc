@@ -2,6 +2,7 @@
 // hold separators, line ends and doubled quotes, a quote that never closes ends with the file.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "message/readers/readers.h"
 #include "message/unit_writer.h"
@@ -12,6 +13,12 @@ namespace {
 constexpr std::size_t kSniffBytes = 16u << 10;
 constexpr std::size_t kSniffLines = 50;
 constexpr std::array kSeparators{',', '\t', ';', '|'};
+constexpr std::array kSeparatorOf = [] {  // its place among them, or one past
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kSeparators.size());
+  for (std::size_t s = 0; s < kSeparators.size(); ++s) table[static_cast<unsigned char>(kSeparators[s])] = static_cast<std::uint8_t>(s);
+  return table;
+}();
 
 struct Dialect {
   char separator = ',';
@@ -33,8 +40,8 @@ Dialect sniff(std::string_view text) {
       if (content) ++line;
       content = false;
       continue;
-    } else if (!quoted) {
-      for (std::size_t s = 0; s < kSeparators.size(); ++s) counts[s][line < kSniffLines ? line : 0] += c == kSeparators[s];
+    } else if (const std::size_t s = kSeparatorOf[static_cast<unsigned char>(c)]; !quoted && s < kSeparators.size()) {
+      ++counts[s][line < kSniffLines ? line : 0];
     }
     content = content || c > ' ';
   }
@@ -103,7 +110,9 @@ class CsvReader {
 }  // namespace
 
 Likeness looks_like_csv(std::string_view bytes) {
-  if (!looks_like_text(bytes)) return Likeness::no;
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  const bool page = first != std::string_view::npos && bytes[first] == '<';  // asked of every document: most are known sooner
+  if (page || !looks_like_text(bytes)) return Likeness::no;
   const Dialect dialect = sniff(bytes);
   return dialect.steady && dialect.columns >= 2 ? Likeness::maybe : Likeness::no;
 }
