@@ -54,6 +54,7 @@ void hold_floor(const std::string& district, std::size_t messages) {
 
 TEST_CASE("the labelled mail of Cedar: no figure below its floor") { hold_floor("cedar", 143); }
 TEST_CASE("the held-out mail of Juniper: no figure below its floor") { hold_floor("juniper", 125); }
+TEST_CASE("mail of writers who had not seen the filter: no figure below its floor") { hold_floor("unseen", 360); }
 
 // Runs `command`; what it prints.
 std::string output_of(const std::string& command) {
