@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "detectors/terms/word_hash.h"
 #include "hallpass/terms.h"
 
 namespace hallpass {
@@ -58,24 +59,19 @@ class Misspellings {
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
   };
 
-  static std::uint64_t key_of(std::string_view bytes, std::uint64_t start) {
-    std::uint64_t key = start;
-    for (char c : bytes) key = (key ^ static_cast<unsigned char>(c)) * 0x9FB21C651E98DF25u;
-    return key ^ key >> 32;
-  }
   // What a text's word of `letters` letters that stands for `word` begins with, if the edit is behind it, and ends with.
   static std::uint64_t head_key(std::string_view word, std::size_t letters) {
     const std::uint64_t last = static_cast<unsigned char>(word.back());
-    return key_of(word.substr(0, letters / 2), last << 8 | letters * 2);
+    return hash_bytes(word.substr(0, letters / 2), last << 8 | letters * 2);
   }
   static std::uint64_t tail_key(std::string_view word, std::size_t letters) {
     const std::uint64_t first = static_cast<unsigned char>(word.front());
-    return key_of(word.substr(word.size() - (letters - letters / 2 - 1)), first << 8 | letters * 2 | 1);
+    return hash_bytes(word.substr(word.size() - (letters - letters / 2 - 1)), first << 8 | letters * 2 | 1);
   }
   static std::size_t slot_of(std::uint64_t key) { return key & (kSlots - 1); }
   Meant meant_by(std::string_view word, std::uint64_t head, std::uint64_t tail) const;
 
-  static constexpr std::size_t kSlots = std::size_t{1} << 17;
+  static constexpr std::size_t kSlots = std::size_t{1} << 19;
   std::bitset<kSlots> maybe_;  // by slot: is there a half?
   std::vector<Half> halves_;   // by key
   std::vector<std::string> keywords_;

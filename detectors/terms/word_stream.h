@@ -3,41 +3,12 @@
 
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "detectors/terms/tokens.h"
+#include "detectors/terms/word_hash.h"
 
 namespace hallpass {
-
-// Stands for the bytes of a word: the chance that any two of a million words share it is below 1e-7.
-using WordHash = std::uint64_t;
-
-// Of [begin, begin + length) of `text`.
-inline WordHash hash_word(std::string_view text, std::size_t begin, std::size_t length) {
-  constexpr std::uint64_t kMix = 0x9FB21C651E98DF25u;
-  WordHash hash = 0x9E3779B97F4A7C15u ^ length;
-  const auto mix = [&](std::uint64_t bytes) {
-    hash = (hash ^ bytes) * kMix;
-    hash ^= hash >> 32;
-  };
-  const char* at = text.data() + begin;
-  for (; length > 8; at += 8, length -= 8) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, at, 8);
-    mix(bytes);
-  }
-  std::uint64_t last = 0;
-  if (at + 8 <= text.data() + text.size()) {
-    std::memcpy(&last, at, 8);
-    if (length < 8) last &= (std::uint64_t{1} << 8 * length) - 1;  // little-endian
-  } else {
-    std::memcpy(&last, at, length);
-  }
-  mix(last);
-  return hash * kMix;
-}
-inline WordHash hash_word(std::string_view word) { return hash_word(word, 0, word.size()); }
 
 struct TextWord {
   std::uint32_t begin = 0;
@@ -80,7 +51,7 @@ class WordStream {
     const std::size_t begin = at_;
     unsigned char bits = 0;
     for (; at_ < text_.size() && is_word_byte(text_[at_]); ++at_) bits |= static_cast<unsigned char>(text_[at_]);
-    words_[count_++ % words_.size()] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), hash_word(text_, begin, at_ - begin),
+    words_[count_++ % words_.size()] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), hash_word(text_.substr(begin, at_ - begin)),
                                         line_ends < 2, at_sign, bits >= 0x80};
     return true;
   }

@@ -1,18 +1,21 @@
 // What detection costs: MB/s of folding, of the one pass over all terms and of the detectors, at sizes from
 // 20 KB to 50 MB on prose, tables and digits (it has to grow linearly), and what switching each detector off
-// saves of the pass and of inspecting.
+// saves of the pass and of inspecting. "letters" is all of tests/detectors/texts: every line another, and most of them
+// with the words that records have, as no mail is.
 //   detect_bench [MB_MAX [without]]    MB_MAX 50; "without" prints the savings alone
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <time.h>
 
 #include "hallpass/detection.h"
 #include "tests/detectors/no_state.h"
+#include "tests/support/paths.h"
 
 namespace {
 using namespace hallpass;
@@ -58,6 +61,17 @@ std::string digits(std::size_t bytes) {
     seed = seed * 1'664'525u + 1'013'904'223u;
     text.append(std::to_string(seed >> (seed >> 27))).append(seed % 11 == 0 ? "\n" : " ");
   }
+  return text;
+}
+
+std::string letters(std::size_t bytes) {
+  static const std::string all = [] {
+    std::string text;
+    for (const auto& entry : std::filesystem::directory_iterator(HALLPASS_SOURCE_DIR "/tests/detectors/texts")) text += test::read_file(entry.path().string());
+    return text;
+  }();
+  std::string text;
+  while (text.size() < bytes) text.append(all, 0, bytes - text.size());
   return text;
 }
 
@@ -135,7 +149,7 @@ Costs costs_of(const DetectorSet& set, Message& message, std::size_t hits_max, d
 
 void print_growth(const DetectorSet& set, std::size_t mb_max) {
   constexpr std::size_t kSizes[] = {20'000, 1'000'000, 10'000'000, 50'000'000};
-  const std::pair<const char*, std::string (*)(std::size_t)> kinds[] = {{"mixed", mixed}, {"prose", prose}, {"tables", table}, {"digits", digits}};
+  const std::pair<const char*, std::string (*)(std::size_t)> kinds[] = {{"mixed", mixed}, {"prose", prose}, {"tables", table}, {"digits", digits}, {"letters", letters}};
   std::printf("%-8s %9s  %9s %9s %9s %9s   %9s %9s  %10s\n", "text", "KB", "fold MB/s", "pass", "detect", "all MB/s", "ns/byte", "ms", "hits");
   for (const auto& [kind, make] : kinds) {
     for (const std::size_t size : kSizes) {
