@@ -23,20 +23,31 @@ std::uint64_t hash_of(std::string_view word) {
   return mixed(hash);
 }
 
-// Each feature votes on every bit.
+// Each feature votes on every bit. How many voted for each is counted for all bits at once: digits_[d] holds the d-th
+// binary digit of every count.
 class Votes {
  public:
   void add(std::uint64_t feature) {
-    for (std::size_t bit = 0; bit < votes_.size(); ++bit) votes_[bit] += (feature >> bit & 1) != 0 ? 1 : -1;
+    ++features_;
+    for (std::size_t digit = 0; feature != 0 && digit < digits_.size(); ++digit) {
+      const std::uint64_t carried = digits_[digit] & feature;
+      digits_[digit] ^= feature;
+      feature = carried;
+    }
   }
   CopyMark mark() const {
     CopyMark mark = 0;
-    for (std::size_t bit = 0; bit < votes_.size(); ++bit) mark |= static_cast<CopyMark>(votes_[bit] > 0) << bit;
+    for (std::size_t bit = 0; bit < 64; ++bit) {
+      std::uint64_t votes = 0;
+      for (std::size_t digit = 0; digit < digits_.size(); ++digit) votes |= (digits_[digit] >> bit & 1) << digit;
+      mark |= static_cast<CopyMark>(votes * 2 > features_) << bit;
+    }
     return mark == 0 ? 1 : mark;
   }
 
  private:
-  std::array<int, 64> votes_{};
+  std::array<std::uint64_t, 32> digits_{};
+  std::uint64_t features_ = 0;
 };
 
 class Shingler {

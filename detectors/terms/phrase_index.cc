@@ -3,6 +3,7 @@
 #include "detectors/terms/phrase_index.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "detectors/terms/common_words.h"
 #include "detectors/terms/tokens.h"
@@ -25,7 +26,7 @@ std::vector<PhraseWord> words_of(std::string_view phrase) {
 
 }  // namespace
 
-PhraseIndex::PhraseIndex() : nodes_(1), edges_(1024) {}
+PhraseIndex::PhraseIndex() : nodes_(1), growing_(1024) {}
 
 std::uint64_t PhraseIndex::key_of(std::uint32_t from, WordHash hash, Way way) {
   std::uint64_t key = (hash ^ (hash >> 29)) + (std::uint64_t{from} * 4 + static_cast<unsigned>(way) + 1) * 0xD6E8FEB86659FD93u;
@@ -50,36 +51,49 @@ std::string_view PhraseIndex::add(std::string_view phrase, TermId term) {
   return fresh && anchor->prefix ? anchor->word : std::string_view();
 }
 
+std::size_t PhraseIndex::slot_of(const std::vector<Growing>& growing, std::uint64_t key) {
+  std::size_t slot = key & (growing.size() - 1);
+  while (growing[slot].to != kNone && growing[slot].key != key) slot = (slot + 1) & (growing.size() - 1);
+  return slot;
+}
+
 std::uint32_t PhraseIndex::grow(std::uint32_t from, WordHash hash, Way way) {
   Node& node = nodes_[from];
   node.ways |= way_bit(way);
   if (way == Way::right) node.right_words |= bit_of(hash);
   if (way == Way::left) node.left_words |= bit_of(hash);
-  if (const std::uint32_t known = child(from, hash, way); known != kNone) return known;
-  if (nodes_.size() * 3 > edges_.size()) widen();
   const std::uint64_t key = key_of(from, hash, way);
-  std::size_t slot = key & (edges_.size() - 1);
-  while (edges_[slot].to != kNone) slot = (slot + 1) & (edges_.size() - 1);
-  edges_[slot] = {key, static_cast<std::uint32_t>(nodes_.size())};
+  if (const Growing& known = growing_[slot_of(growing_, key)]; known.to != kNone) return known.to;
+  if (nodes_.size() * 2 > growing_.size()) widen();
+  const auto made = static_cast<std::uint32_t>(nodes_.size());
+  growing_[slot_of(growing_, key)] = {key, made};
   nodes_.emplace_back();
-  return edges_[slot].to;
+  return made;
 }
 
 void PhraseIndex::widen() {
-  std::vector<Edge> wider(edges_.size() * 2);
-  for (const Edge& edge : edges_) {
-    if (edge.to == kNone) continue;
-    std::size_t slot = edge.key & (wider.size() - 1);
-    while (wider[slot].to != kNone) slot = (slot + 1) & (wider.size() - 1);
-    wider[slot] = edge;
+  std::vector<Growing> wider(growing_.size() * 2);
+  for (const Growing& edge : growing_) {
+    if (edge.to != kNone) wider[slot_of(wider, edge.key)] = edge;
   }
-  edges_ = std::move(wider);
+  growing_ = std::move(wider);
+}
+
+void PhraseIndex::finish() {
+  assert(nodes_.size() <= kNodesMax);
+  edges_.resize(growing_.size());
+  for (std::size_t slot = 0; slot < growing_.size(); ++slot) {
+    if (growing_[slot].to == kNone) continue;
+    edges_[slot].key = growing_[slot].key >> 24;
+    edges_[slot].to = growing_[slot].to & kNodesMax;
+  }
+  growing_ = {};
 }
 
 std::uint32_t PhraseIndex::child(std::uint32_t from, WordHash hash, Way way) const {
   const std::uint64_t key = key_of(from, hash, way);
-  for (std::size_t slot = key & (edges_.size() - 1); edges_[slot].to != kNone; slot = (slot + 1) & (edges_.size() - 1)) {
-    if (edges_[slot].key == key) return edges_[slot].to;
+  for (std::size_t slot = key & (edges_.size() - 1); edges_[slot].to != kNodesMax; slot = (slot + 1) & (edges_.size() - 1)) {
+    if (edges_[slot].key == key >> 24) return edges_[slot].to;
   }
   return kNone;
 }

@@ -22,6 +22,8 @@ class PhraseIndex {
   // A phrase in normal form ("report card*"). Returns the word's beginning that it will be looked for by, where it is not
   // by a whole word and no phrase added before has the same; else empty.
   std::string_view add(std::string_view phrase, TermId term);
+  // Call after the last add().
+  void finish();
 
   // May a phrase be looked for by this whole word?
   bool maybe_anchor(WordHash hash) const { return anchors_[hash >> (64 - kAnchorBits)]; }
@@ -39,7 +41,14 @@ class PhraseIndex {
     std::uint64_t right_words = 0, left_words = 0;  // of whole words: the bits of those that go on
     bool goes(std::uint8_t bits) const { return (ways & bits) != 0; }
   };
+  // The upper bits of a key: one look in 10^12 takes another for it.
+  static constexpr std::uint32_t kNodesMax = (1u << 24) - 1;
   struct Edge {
+    std::uint64_t key : 40 = 0;
+    std::uint64_t to : 24 = kNodesMax;  // none
+  };
+  static_assert(sizeof(Edge) == 8);
+  struct Growing {
     std::uint64_t key = 0;
     std::uint32_t to = kNone;
   };
@@ -51,12 +60,15 @@ class PhraseIndex {
   static std::uint64_t bit_of(WordHash hash) { return std::uint64_t{1} << (hash >> 58); }
   static constexpr std::uint8_t way_bit(Way way) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(way)); }
   std::uint32_t child(std::uint32_t from, WordHash hash, Way way) const;
-  // The node there, made where there is none.
+  // Where `key` lies in `growing`, or the empty slot for it.
+  static std::size_t slot_of(const std::vector<Growing>& growing, std::uint64_t key);
+  // The node there, until finish(), made where there is none.
   std::uint32_t grow(std::uint32_t from, WordHash hash, Way way);
   void widen();
 
   std::vector<Node> nodes_;
-  std::vector<Edge> edges_;  // open addressing, power of two
+  std::vector<Growing> growing_;  // open addressing, power of two; until finish()
+  std::vector<Edge> edges_;       // the same, smaller
   std::bitset<std::size_t{1} << kAnchorBits> anchors_;
 };
 

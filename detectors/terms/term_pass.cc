@@ -197,6 +197,7 @@ Result<std::shared_ptr<const TermPass>> TermCollector::compile(std::shared_ptr<c
     else compiled.anchored.add(id, term.start, term.text, std::move(re2));
   }
   if (!problems.empty()) return fail(ErrorCode::bad_config, problems);
+  compiled.phrases.finish();
   compiled.anchored.finish();
   if (!compiled.anywhere.compile()) return fail(ErrorCode::bad_config, "patterns that start anywhere are too large together");
   return std::shared_ptr<const TermPass>(std::move(pass));
