@@ -20,6 +20,8 @@ constexpr std::size_t kLongRun = 16;
 constexpr std::size_t kBlock = 64;
 constexpr std::size_t kBlocksMax = kSignsBytesMax / kBlock + 2;  // one more than there can be, and empty
 constexpr char kEastFirst = '\xe3', kEastLast = '\xe9';  // first bytes of U+3000 to U+9FFF
+constexpr std::size_t kApartGap = 14;
+constexpr std::size_t kCellGroups = 3, kCellDigits = 10;
 constexpr std::size_t kNumberGap = 6;
 constexpr std::size_t kNumberDigits = 6;
 
@@ -149,19 +151,24 @@ class Row {
     const std::size_t pair = pair_of(at[0], at[size > 1]);
     const bool letters = digit == 0;
     gap(begin, is_upper(at[0]));
-    apart_ = (size <= 2) | (letters & (size <= 6) & kNameBegins[pair]) ? apart_ + 1 : 0;
+    const char between = text_[last_end_];  // the first of the signs, at the very front the word itself
+    apart_ = begin - last_end_ > kApartGap ? 0 : between == last_between_ ? apart_ : std::min<std::size_t>(apart_, 1);
+    apart_ = (size == 1) | (letters & ((size == 2) | ((size <= 6) & kNameBegins[pair]))) ? apart_ + 1 : 0;
     apart_most_ = std::max(apart_most_, apart_);
-    const bool all_hex = (size <= 8) & ((bits(blocks_, &Block::hex, begin, end) + 1) >> (size & 15) == 1);
+    const bool code_long = (size == 2) | (size == 3) | (size == 7) | (size == 8);  // no character has a shorter code
+    const bool all_hex = code_long & ((bits(blocks_, &Block::hex, begin, end) + 1) >> (size & 15) == 1);
     hex_ = all_hex ? hex_ + 1 : 0;
-    same_ = (size == last_size_) & (size >= 4) & (size % 4 == 0) ? same_ + 1 : 0;
+    const bool number = digit == ~std::uint64_t{0} >> (kBlock - std::min(size, kBlock));
+    same_ = (size == last_size_) & (size >= 4) & (size % 4 == 0) & !number ? same_ + 1 : 0;
     last_size_ = size;
     ended_high_ |= letters & (size >= 4) & is_upper(at[size - 1]) & is_lower(at[0]);
-    if (!letters) with_digits(begin, end, digit);
+    if (!letters) with_digits(begin, end, digit, between == '\t');
     else mixed_ = 0;
     if ((size == 3 || size == 4) && kTurnedBegins[pair]) turned_ = turned_ || only_turned({at, size});
     if (size >= 8) runs_ = runs_ || size >= kLongRun || same_ >= 2 || number_in_base64({at, size});
     runs_ |= same_ >= 5;
     hex_most_ = std::max(hex_most_, hex_);
+    last_between_ = between;
     last_end_ = end;
   }
 
@@ -186,10 +193,11 @@ class Row {
     capitals_ = (same ? capitals_ : last_capital_) + capital;
     last_gap_ = now;
     last_capital_ = capital;
-    joined_found_ |= (joined_ >= 3) & (capitals_ >= 2) & (now != ' ');
+    joined_found_ |= (joined_ >= 3) & (capitals_ >= 2) & (now != ' ') & (now != '\n') & ((now >> 8 & 0xff) != '\n');
   }
 
-  void with_digits(std::size_t begin, std::size_t end, std::uint64_t digit) {
+  // Groups in cells are a number only where they are few: a table of numbers is none.
+  void with_digits(std::size_t begin, std::size_t end, std::uint64_t digit, bool tab) {
     const std::size_t size = end - begin;
     const auto digits = static_cast<std::size_t>(std::popcount(digit));
     const bool letters = bits(blocks_, &Block::letter, begin, end) != 0;
@@ -199,11 +207,12 @@ class Row {
     codes_ = codes_ || (!letters && size >= 48);
     mixed_ = letters && size >= 3 ? mixed_ + 1 : 0;
     dressed_ = dressed_ || mixed_ >= 2;
-    const bool goes_on = number_digits_ > 0 && begin - number_end_ <= kNumberGap && number_end_ == last_end_;
+    const bool goes_on = number_digits_ > 0 && begin - number_end_ <= kNumberGap && number_end_ == last_end_ && (groups_ == 1 || tab == tabbed_);
     groups_ = goes_on ? groups_ + 1 : 1;
+    tabbed_ = tab && goes_on;
     number_digits_ = (goes_on ? number_digits_ : 0) + (digits * 2 >= size ? size : digits);
     number_end_ = end;
-    numbers_ = numbers_ || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters));
+    numbers_ = numbers_ || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters) && !(tabbed_ && (groups_ > kCellGroups || number_digits_ > kCellDigits)));
   }
 
   const char* text_;
@@ -212,7 +221,8 @@ class Row {
   std::size_t hex_ = 0, hex_most_ = 0, prefixed_ = 0, apart_ = 0, apart_most_ = 0, same_ = 0, last_size_ = 0, mixed_ = 0, last_end_ = 0;
   std::size_t joined_ = 0, capitals_ = 0;  // words with the same gap
   std::uint32_t last_gap_ = 0;
-  bool last_capital_ = false, ended_high_ = false;
+  bool last_capital_ = false, ended_high_ = false, tabbed_ = false;
+  char last_between_ = 0;
   std::size_t groups_ = 0, number_digits_ = 0, number_end_ = 0;  // of a number in groups
 };
 
