@@ -2,6 +2,7 @@
 // Whatever the pass does to ask seldom, the hits are the same.
 #include <doctest/doctest.h>
 #include <re2/re2.h>
+#include <time.h>
 
 #include <algorithm>
 #include <chrono>
@@ -128,6 +129,12 @@ class Inventor {
   std::mt19937 random_{20261122};
 };
 
+double cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
 std::string invented_text() {
   constexpr std::string_view kBetween[] = {" ", ". ", "\n", "\n\n", ", ", " the ", " 12 ", "\xC3\xA9", "_", "\t", " a a a a "};
   Inventor inventor;
@@ -166,6 +173,40 @@ TEST_CASE("pass: patterns are found where asking each at every place finds them"
     }
   }
   CHECK(all > 5'000);
+}
+
+// What a sender would write who knew the patterns: all but the end of a match, over and over.
+TEST_CASE("pass: texts made against one shipped pattern take bounded time") {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  constexpr double kSlower = 30;
+#else
+  constexpr double kSlower = 3;
+#endif
+  constexpr std::size_t kBytes = 8 << 10;
+  constexpr double kMsPerMib = 50;  // reliability.md F23
+  const TermCollector& patterns = shipped_patterns();
+  const auto pass = patterns.compile();
+  REQUIRE(pass.has_value());
+  Inventor inventor;
+  double worst = 0;
+  std::string worst_pattern;
+  for (const TermCollector::Term& term : patterns.terms()) {
+    std::string piece = inventor.text_of(pattern_tree(term.text));
+    piece.resize(piece.size() - std::min<std::size_t>(piece.size(), 2));
+    std::string text;
+    while (text.size() < kBytes) text.append(piece).append(" ");
+    text = folded_text(text);
+    double least = 1e9;
+    for (int round = 0; round < 3; ++round) {
+      std::vector<Hit> hits;
+      const double start = cpu_ms();
+      (void)(*pass)->find(text, 0, 1'000'000, Deadline::max(), hits);
+      least = std::min(least, (cpu_ms() - start) * static_cast<double>(1 << 20) / static_cast<double>(text.size()));
+    }
+    if (least > worst) worst = least, worst_pattern = term.text;
+  }
+  MESSAGE("the worst of ", patterns.terms().size(), " patterns: ", worst, " ms per MiB, ", worst_pattern);
+  CHECK(worst <= kMsPerMib * kSlower);
 }
 
 }  // namespace hallpass
