@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "detectors/sentence.h"
 #include "detectors/terms/tokens.h"
@@ -19,9 +20,10 @@ constexpr std::uint32_t kElliptic = 14;       // "Was sent home": so near the se
 bool speaks_of_one(std::string_view sentence) {
   constexpr std::array<std::string_view, 21> kWords{"daughter", "ella", "granddaughter", "grandson", "he", "her", "hers", "herself", "hija",
                                                     "hijo", "him", "himself", "his", "le", "lo", "nephew", "niece", "she", "son", "su", "sus"};
+  static_assert(std::ranges::is_sorted(kWords));
   bool found = false;
   for_each_word(sentence, [&](std::size_t begin, std::size_t end) {
-    found = found || std::ranges::find(kWords, sentence.substr(begin, end - begin)) != kWords.end();
+    found = found || std::ranges::binary_search(kWords, sentence.substr(begin, end - begin));
   });
   return found;
 }
@@ -59,9 +61,10 @@ std::vector<StoryFinder::Spot> StoryFinder::spots_in(const UnitLayout& unit) con
     return inside;
   });
   std::uint32_t begun = spots.empty() ? 0 : spots[0].begin;  // where the present sentence did, for those that never end
+  std::size_t here = spots.empty() ? 0 : unit.line_at(spots[0].begin);
   for (std::size_t i = 1; i < spots.size(); ++i) {
     const Spot& before = spots[i - 1];
-    const std::size_t line = unit.line_at(before.begin), here = unit.line_at(spots[i].begin);
+    const std::size_t line = std::exchange(here, unit.line_at(spots[i].begin));
     const bool apart = here >= unit.lines.size() || unit.lines[line].paragraph != unit.lines[here].paragraph ||
                        (unit.lines[here].table >= 0 && here != line) || spots[i].begin > begun + kSentenceBytesMax;
     const std::uint32_t ends = apart ? 2 : sentence_ends(unit.text, before.end, spots[i].begin, 2);
@@ -74,19 +77,21 @@ std::vector<StoryFinder::Spot> StoryFinder::spots_in(const UnitLayout& unit) con
 
 // spots[first, last) are those of one sentence.
 void StoryFinder::add_story(const UnitLayout& unit, const std::vector<Spot>& spots, std::size_t first, std::size_t last, std::vector<Story>& out) const {
-  std::array<double, kConceptsMax> given{}, again{};
-  std::array<TermId, kConceptsMax> terms{};
   double best = 0;
   for (std::size_t i = first; i < last; ++i) {
+    if (spots[i].role == kExclude) return;
+    best = std::max(best, weights_[spots[i].role]);
+  }
+  if (best < kStoryCore) return;
+  std::array<double, kConceptsMax> given{}, again{};
+  std::array<TermId, kConceptsMax> terms{};
+  for (std::size_t i = first; i < last; ++i) {
     const std::uint8_t role = spots[i].role;
-    if (role == kExclude) return;
     const double weight = weights_[role];
     if (given[role] > 0 && weight >= kStoryCore && spots[i].term != terms[role]) again[role] = kAgainFactor * weight;
     terms[role] = spots[i].term;
     given[role] = weight;
-    best = std::max(best, weight);
   }
-  if (best < kStoryCore) return;
   const auto beside = [&](const Spot& spot) {
     if (spot.role != kExclude) given[spot.role] = std::max(given[spot.role], kBesideFactor * weights_[spot.role]);
   };
