@@ -2,6 +2,7 @@
 #include "hallpass/detection.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -21,6 +22,7 @@ class DetectorSet {
  public:
   std::vector<std::unique_ptr<const Detector>> detectors;
   std::shared_ptr<const TermPass> pass;
+  StorySet stories;
   std::string digest;
 };
 
@@ -104,6 +106,7 @@ Result<std::shared_ptr<const DetectorSet>> build_detectors(const DetectorFiles& 
   if (!pass) return tl::unexpected(pass.error());
   set->pass = std::move(*pass);
   set->digest = digest_of(terms, *lexicons, *stories, *patterns, **forms);
+  set->stories = std::move(*stories);
   return std::shared_ptr<const DetectorSet>(std::move(set));
 }
 
@@ -156,7 +159,10 @@ std::vector<Finding> detect(const DetectorSet& set, const Evidence& given) {
     evidence.hits = hits;
     evidence.mentions = mentions;
   }
-  const Layout layout = lay_out(evidence);
+  Layout layout = lay_out(evidence);
+  for (UnitLayout& unit : layout.units) {
+    std::ranges::copy_if(unit.hits, std::back_inserter(unit.told), [&](const Hit& hit) { return set.stories.has(hit.term); });
+  }
   Evidence shared = evidence;
   shared.layout = &layout;
   std::vector<Finding> found;

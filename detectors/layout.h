@@ -98,6 +98,7 @@ struct UnitLayout {
   std::vector<Seen> guardians;
   std::vector<Labelled> labelled;
   std::span<const Hit> hits;     // of this unit
+  std::vector<Hit> told;         // of `hits`, those of stories (detectors/stories); detect() sorts them out
   TermsPresent terms_present;    // by `hits`
 
   // The line that holds `at`, or the last one before it; lines.size() where there is none.

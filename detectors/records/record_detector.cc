@@ -170,7 +170,7 @@ bool RecordDetector::heads_column(const UnitLayout& unit, const Hit& hit) const 
   return head != table.rows[0].cells.end() && fits_column(unit, table, head->column);
 }
 
-std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& unit) const {
+std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& unit, bool with_stories) const {
   std::vector<Sign> signs;
   std::vector<Hit> excludes, standing;
   for (const Hit& hit : unit.hits) {
@@ -203,7 +203,7 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
     }
     return false;
   });
-  add_stories(unit, signs);
+  if (with_stories) add_stories(unit, signs);
   silence_standing_text(unit, standing, signs);
   std::erase_if(signs, [&](const Sign& sign) {
     const auto near = std::ranges::lower_bound(excludes, sign.begin, {}, &Hit::begin);
@@ -265,7 +265,9 @@ Tie RecordDetector::tie_of(const Layout& layout, std::size_t unit, const Sign& s
 
 void RecordDetector::inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const {
   const UnitLayout& unit = layout.units[index];
-  std::vector<Sign> signs = signs_in(unit);
+  // A story needs somebody of the roster whom it could be about.
+  const bool somebody = traits_.role == SubjectRole::student ? !layout.students.empty() : traits_.role == SubjectRole::staff && !layout.staff.empty();
+  std::vector<Sign> signs = signs_in(unit, somebody);
   if (traits_.role == SubjectRole::nobody) keep_densest(signs);
   if (signs.empty()) return;
   const bool sample = std::ranges::any_of(unit.hits, [&](const Hit& hit) { return used_.has(hit.term) && uses_[hit.term].sample; });

@@ -64,7 +64,7 @@ class RecordDetector : public Detector {
   void use(TermId id, std::uint32_t word, TermRole role, double weight);
   std::string describe(const std::vector<std::uint32_t>& words, std::size_t people, TieKind tie) const;
   bool heads_column(const UnitLayout& unit, const Hit& hit) const;
-  std::vector<Sign> signs_in(const UnitLayout& unit) const;
+  std::vector<Sign> signs_in(const UnitLayout& unit, bool with_stories) const;
   void add_stories(const UnitLayout& unit, std::vector<Sign>& signs) const;
   static void silence_standing_text(const UnitLayout& unit, const std::vector<Hit>& standing, std::vector<Sign>& signs);
   void inspect_unit(const Layout& layout, std::size_t index, std::vector<Finding>& out) const;

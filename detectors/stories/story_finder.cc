@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "detectors/sentence.h"
 #include "detectors/terms/tokens.h"
@@ -20,10 +19,9 @@ constexpr std::uint32_t kElliptic = 14;       // "Was sent home": so near the se
 bool speaks_of_one(std::string_view sentence) {
   constexpr std::array<std::string_view, 21> kWords{"daughter", "ella", "granddaughter", "grandson", "he", "her", "hers", "herself", "hija",
                                                     "hijo", "him", "himself", "his", "le", "lo", "nephew", "niece", "she", "son", "su", "sus"};
-  static_assert(std::ranges::is_sorted(kWords));
   bool found = false;
   for_each_word(sentence, [&](std::size_t begin, std::size_t end) {
-    found = found || std::ranges::binary_search(kWords, sentence.substr(begin, end - begin));
+    found = found || std::ranges::find(kWords, sentence.substr(begin, end - begin)) != kWords.end();
   });
   return found;
 }
@@ -47,12 +45,16 @@ void StoryFinder::take(const StoryConcept& concept_, std::uint8_t role) {
   }
 }
 
-// The concepts as they stand in the text, what lies inside a longer one left out; each with its sentence.
-std::vector<StoryFinder::Spot> StoryFinder::spots_in(const UnitLayout& unit) const {
-  std::vector<Spot> spots;
-  for (const Hit& hit : unit.hits) {
-    if (hit.term < roles_.size() && roles_[hit.term] != kNothing) spots.push_back({hit.begin, hit.end, roles_[hit.term], hit.term, 0});
+// The concepts as they stand in the text, what lies inside a longer one left out. None where nothing can carry a story.
+StoryFinder::Spots StoryFinder::spots_in(const UnitLayout& unit) const {
+  Spots spots;
+  bool heavy = false;
+  for (const Hit& hit : unit.told) {
+    if (hit.term >= roles_.size() || roles_[hit.term] == kNothing) continue;
+    spots.push_back({hit.begin, hit.end, hit.term, roles_[hit.term]});
+    heavy = heavy || carries(spots.back());
   }
+  if (!heavy) return {};
   std::ranges::sort(spots, [](const Spot& a, const Spot& b) { return std::pair(a.begin, ~a.end) < std::pair(b.begin, ~b.end); });
   std::uint32_t covered = 0;
   std::erase_if(spots, [&](const Spot& spot) {
@@ -60,70 +62,72 @@ std::vector<StoryFinder::Spot> StoryFinder::spots_in(const UnitLayout& unit) con
     covered = std::max(covered, spot.end);
     return inside;
   });
-  std::uint32_t begun = spots.empty() ? 0 : spots[0].begin;  // where the present sentence did, for those that never end
-  std::size_t here = spots.empty() ? 0 : unit.line_at(spots[0].begin);
-  for (std::size_t i = 1; i < spots.size(); ++i) {
-    const Spot& before = spots[i - 1];
-    const std::size_t line = std::exchange(here, unit.line_at(spots[i].begin));
-    const bool apart = here >= unit.lines.size() || unit.lines[line].paragraph != unit.lines[here].paragraph ||
-                       (unit.lines[here].table >= 0 && here != line) || spots[i].begin > begun + kSentenceBytesMax;
-    const std::uint32_t ends = apart ? 2 : sentence_ends(unit.text, before.end, spots[i].begin, 2);
-    const bool far = ends > 0 && spots[i].begin > before.end + kBesideBytesMax;
-    spots[i].sentence = before.sentence + (far ? 2 : ends);
-    if (ends > 0) begun = spots[i].begin;
-  }
   return spots;
 }
 
-// spots[first, last) are those of one sentence.
-void StoryFinder::add_story(const UnitLayout& unit, const std::vector<Spot>& spots, std::size_t first, std::size_t last, std::vector<Story>& out) const {
-  double best = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    if (spots[i].role == kExclude) return;
-    best = std::max(best, weights_[spots[i].role]);
-  }
-  if (best < kStoryCore) return;
-  std::array<double, kConceptsMax> given{}, again{};
-  std::array<TermId, kConceptsMax> terms{};
+// False where the sentence is about everybody, or made up.
+bool StoryFinder::add_sentence(const Spots& spots, std::size_t first, std::size_t last, Told& told) const {
   for (std::size_t i = first; i < last; ++i) {
     const std::uint8_t role = spots[i].role;
+    if (role == kExclude) return false;
     const double weight = weights_[role];
-    if (given[role] > 0 && weight >= kStoryCore && spots[i].term != terms[role]) again[role] = kAgainFactor * weight;
-    terms[role] = spots[i].term;
-    given[role] = weight;
+    if (told.given[role] > 0 && weight >= kStoryCore && spots[i].term != told.terms[role]) told.again[role] = kAgainFactor * weight;
+    told.terms[role] = spots[i].term;
+    told.given[role] = weight;
   }
-  const auto beside = [&](const Spot& spot) {
-    if (spot.role != kExclude) given[spot.role] = std::max(given[spot.role], kBesideFactor * weights_[spot.role]);
-  };
-  for (std::size_t i = first; i-- > 0 && spots[i].sentence + 1 == spots[first].sentence;) beside(spots[i]);
-  for (std::size_t i = last; i < spots.size() && spots[i].sentence == spots[first].sentence + 1; ++i) beside(spots[i]);
+  return true;
+}
 
+// The sentence before and the one behind, of the same paragraph and not far.
+void StoryFinder::add_beside(const UnitLayout& unit, const Spots& spots, std::size_t first, std::size_t last, TextSpan sentence, Told& told) const {
+  const std::size_t line = unit.line_at(spots[first].begin);
+  const auto is_beside = [&](const Spot& spot, std::uint32_t from, std::uint32_t to) {
+    const std::size_t there = unit.line_at(spot.begin);
+    return to - from <= kBesideBytesMax && there < unit.lines.size() && unit.lines[there].paragraph == unit.lines[line].paragraph &&
+           (there == line || unit.lines[line].table < 0) && sentence_ends(unit.text, from, to, 2) < 2;
+  };
+  const auto add = [&](const Spot& spot) {
+    if (spot.role != kExclude) told.given[spot.role] = std::max(told.given[spot.role], kBesideFactor * weights_[spot.role]);
+  };
+  for (std::size_t i = first; i-- > 0 && is_beside(spots[i], spots[i].end, sentence.begin);) add(spots[i]);
+  for (std::size_t i = last; i < spots.size() && is_beside(spots[i], sentence.end, spots[i].begin); ++i) add(spots[i]);
+}
+
+// spots[first, last) are those of `sentence`.
+void StoryFinder::add_story(const UnitLayout& unit, const Spots& spots, std::size_t first, std::size_t last, TextSpan sentence, std::vector<Story>& out) const {
+  Told told;
+  if (!add_sentence(spots, first, last, told)) return;
+  add_beside(unit, spots, first, last, sentence, told);
   Story story;
   story.begin = spots[first].begin;
   for (std::size_t i = first; i < last; ++i) story.end = std::max(story.end, spots[i].end);
   unsigned concepts = 0;
   for (std::uint32_t i = 0; i < weights_.size(); ++i) {
-    if (given[i] == 0) continue;
-    concepts += again[i] > 0 ? 2 : 1;
-    story.weight += given[i] + again[i];
-    if (given[story.heaviest] < given[i]) story.heaviest = i;
+    if (told.given[i] == 0) continue;
+    concepts += told.again[i] > 0 ? 2 : 1;
+    story.weight += told.given[i] + told.again[i];
+    if (told.given[story.heaviest] < told.given[i]) story.heaviest = i;
   }
   if (concepts < 2) return;
   story.weight = std::min(story.weight, kStoryWeightMax);
-  const TextSpan sentence = sentence_around(unit.text, story.begin, story.end);
   story.of_somebody = story.begin < sentence.begin + kElliptic || speaks_of_one(unit.text.substr(sentence.begin, sentence.end - sentence.begin));
   out.push_back(story);
 }
 
 std::vector<Story> StoryFinder::find(const UnitLayout& unit) const {
   std::vector<Story> stories;
-  if (weights_.empty()) return stories;
-  const std::vector<Spot> spots = spots_in(unit);
-  for (std::size_t first = 0; first < spots.size();) {
-    std::size_t last = first + 1;
-    while (last < spots.size() && spots[last].sentence == spots[first].sentence) ++last;
-    add_story(unit, spots, first, last, stories);
-    first = last;
+  const Spots spots = weights_.empty() ? Spots() : spots_in(unit);
+  for (std::size_t i = 0; i < spots.size();) {
+    if (!carries(spots[i])) {
+      ++i;
+      continue;
+    }
+    const TextSpan sentence = sentence_around(unit.text, spots[i].begin, spots[i].end);
+    std::size_t first = i, last = i + 1;
+    while (first > 0 && spots[first - 1].begin >= sentence.begin) --first;
+    while (last < spots.size() && spots[last].begin < sentence.end) ++last;
+    add_story(unit, spots, first, last, sentence, stories);
+    i = last;
   }
   return stories;
 }

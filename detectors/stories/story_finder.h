@@ -4,11 +4,13 @@
 // carry it, or with two different words of such a heavy one; what the sentences beside it say counts for less.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "detectors/layout.h"
+#include "detectors/sentence.h"
 #include "detectors/stories/story_words.h"
 #include "hallpass/terms.h"
 
@@ -27,7 +29,7 @@ class StoryFinder {
   // `words` were declared.
   explicit StoryFinder(const StoryWords& words);
 
-  // Linear in the unit's hits and in the length of the sentences that hold them.
+  // Looks at UnitLayout::told. Linear in them and in the length of the sentences that hold heavy ones.
   [[nodiscard]] std::vector<Story> find(const UnitLayout& unit) const;
 
   // Of the concepts, in their order.
@@ -37,13 +39,21 @@ class StoryFinder {
   static constexpr std::uint8_t kNothing = 0xff, kExclude = 0xfe;
   struct Spot {
     std::uint32_t begin, end;
-    std::uint8_t role;        // a concept, or kExclude
     TermId term;
-    std::uint32_t sentence;   // of the unit; neighbours are one apart
+    std::uint8_t role;  // a concept, or kExclude
+  };
+  using Spots = std::vector<Spot>;
+  // What is said of each concept in one sentence and beside it.
+  struct Told {
+    std::array<double, kConceptsMax> given{}, again{};
+    std::array<TermId, kConceptsMax> terms{};
   };
   void take(const StoryConcept& concept_, std::uint8_t role);
-  std::vector<Spot> spots_in(const UnitLayout& unit) const;
-  void add_story(const UnitLayout& unit, const std::vector<Spot>& spots, std::size_t first, std::size_t last, std::vector<Story>& out) const;
+  bool carries(const Spot& spot) const { return spot.role != kExclude && weights_[spot.role] >= kStoryCore; }
+  Spots spots_in(const UnitLayout& unit) const;
+  bool add_sentence(const Spots& spots, std::size_t first, std::size_t last, Told& told) const;
+  void add_beside(const UnitLayout& unit, const Spots& spots, std::size_t first, std::size_t last, TextSpan sentence, Told& told) const;
+  void add_story(const UnitLayout& unit, const Spots& spots, std::size_t first, std::size_t last, TextSpan sentence, std::vector<Story>& out) const;
 
   std::vector<std::string> names_;
   std::vector<double> weights_;

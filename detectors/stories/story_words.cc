@@ -115,6 +115,7 @@ void StorySet::declare(TermSink& sink) {
       const auto [terms, is_new] = known.try_emplace(phrase);
       if (is_new) {
         for (const std::string& form : forms_of(phrase)) terms->second.push_back(sink.phrase(form));
+        for (TermId term : terms->second) terms_.add(term);
       }
       concept_.terms.insert(concept_.terms.end(), terms->second.begin(), terms->second.end());
     }

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detectors/terms/term_set.h"
 #include "hallpass/result.h"
 #include "hallpass/terms.h"
 
@@ -50,12 +51,16 @@ class StorySet {
   // Asks for the words of all categories, those that several share once.
   void declare(TermSink& sink);
 
+  // Is it a word of any story?
+  bool has(TermId term) const { return terms_.has(term); }
+
   // An empty one where no file has `category`.
   const StoryWords& of(std::string_view category) const;
   const std::map<std::string, StoryWords, std::less<>>& all() const { return words_; }
 
  private:
   std::map<std::string, StoryWords, std::less<>> words_;
+  TermSet terms_;
 };
 
 }  // namespace hallpass

@@ -57,7 +57,8 @@ std::vector<Story> stories_in(std::string_view source) {
   const std::string text = folded_text(source);
   std::vector<Hit> hits;
   REQUIRE(stories.pass->find(text, 0, 1000, std::chrono::steady_clock::now() + std::chrono::minutes(1), hits));
-  const UnitLayout unit = lay_out_text(text, hits);
+  UnitLayout unit = lay_out_text(text, hits);
+  unit.told = hits;
   return StoryFinder(stories.set.of("record.discipline")).find(unit);
 }
 
