@@ -84,7 +84,7 @@ void StoryFinder::add_beside(const UnitLayout& unit, const Spots& spots, std::si
   const auto is_beside = [&](const Spot& spot, std::uint32_t from, std::uint32_t to) {
     const std::size_t there = unit.line_at(spot.begin);
     return to - from <= kBesideBytesMax && there < unit.lines.size() && unit.lines[there].paragraph == unit.lines[line].paragraph &&
-           (there == line || unit.lines[line].table < 0) && sentence_ends(unit.text, from, to, 2) < 2;
+           (there == line || unit.lines[line].table < 0) && sentence_ends(unit.text, from, to, 2) == 1;
   };
   const auto add = [&](const Spot& spot) {
     if (spot.role != kExclude) told.given[spot.role] = std::max(told.given[spot.role], kBesideFactor * weights_[spot.role]);
