@@ -218,16 +218,19 @@ std::vector<RecordDetector::Sign> RecordDetector::signs_in(const UnitLayout& uni
   return signs;
 }
 
-// A notice goes on for a few lines, and what is said before its first words in their sentence is its own too.
+// A notice goes on for a few lines, and what is said before its first words in their sentence is its own too. Of all
+// notices the last before a sign and the first behind it are the nearest: where they do not reach it, none does.
 void RecordDetector::silence_standing_text(const UnitLayout& unit, const std::vector<Hit>& standing, std::vector<Sign>& signs) {
   if (standing.empty()) return;
   std::erase_if(signs, [&](const Sign& sign) {
-    return std::ranges::any_of(standing, [&](const Hit& hit) {
+    const auto reaches = [&](const Hit& hit) {
       const std::size_t line = unit.line_at(hit.begin), other = unit.line_at(sign.begin);
-      if (other >= unit.lines.size() || unit.lines[line].paragraph != unit.lines[other].paragraph) return false;
+      if (line >= unit.lines.size() || other >= unit.lines.size() || unit.lines[line].paragraph != unit.lines[other].paragraph) return false;
       if (sign.begin >= hit.begin) return sign.begin - hit.begin < kStandingBytesMax;
       return sign.end > hit.begin || same_sentence(unit.text, sign.end, hit.begin);
-    });
+    };
+    const auto behind = std::ranges::upper_bound(standing, sign.begin, {}, &Hit::begin);
+    return (behind != standing.end() && reaches(*behind)) || (behind != standing.begin() && reaches(*(behind - 1)));
   });
 }
 
