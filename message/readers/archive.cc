@@ -214,10 +214,11 @@ class Archive final : public Container {
     return stop();
   }
 
+  // libarchive must not be asked about an archive that it could not open: it looks behind its own table of formats.
   Step damaged(Sink& sink) {
     still_locked_ = true;
     if (again_) return stop();
-    if (locked_ || archive_read_has_encrypted_entries(reader_.get()) == 1 || is_locked_7z(bytes_)) sink.locked("the archive is encrypted");
+    if (locked_ || (open_ && archive_read_has_encrypted_entries(reader_.get()) == 1) || is_locked_7z(bytes_)) sink.locked("the archive is encrypted");
     else sink.note("content.unreadable", "the archive is damaged; read as far as it goes");
     return stop();
   }
