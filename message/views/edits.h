@@ -61,6 +61,16 @@ inline constexpr std::array<std::string_view, 8> kOnlyRotated{"gur", "sbe", "jvg
 bool only_turned(std::string_view word);
 // Text that a person could have written: valid UTF-8, no control characters, mostly letters, digits and blanks.
 bool is_readable(std::string_view text);
+// The digit that a letter passes for; 0: none.
+inline constexpr char passes_for(char c) {
+  switch (c) {
+    case 'O': case 'o': return '0';
+    case 'l': case 'I': return '1';
+    case 'S': return '5';
+    case 'B': return '8';
+    default: return 0;
+  }
+}
 // Does a word for a number ("ID", "number", "SSN") stand in the forty characters before `at`?
 bool labelled_before(std::string_view text, std::size_t at);
 

@@ -14,17 +14,6 @@ constexpr std::size_t kGroupMax = 24;
 constexpr std::size_t kGapMax = 6;
 constexpr std::size_t kDigitsMin = 6, kDigitsMax = 10;
 
-// The digit that a letter passes for; 0: none.
-char passes_for(char c) {
-  switch (c) {
-    case 'O': case 'o': return '0';
-    case 'l': case 'I': return '1';
-    case 'S': return '5';
-    case 'B': return '8';
-    default: return 0;
-  }
-}
-
 struct Number {
   std::size_t begin = 0, end = 0;
   std::array<std::size_t, kGroupsMax> sizes{};

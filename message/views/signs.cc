@@ -142,7 +142,7 @@ bool number_in_base64(std::string_view word) {
 // What words in a row have in common. Written without branches where words differ from each other.
 class Row {
  public:
-  Row(const char* text, const Blocks& blocks) : text_(text), blocks_(blocks) {}
+  Row(std::string_view text, const Blocks& blocks) : text_(text.data()), size_(text.size()), blocks_(blocks) {}
 
   void word(std::size_t begin, std::size_t end) {
     const std::size_t size = end - begin;
@@ -179,7 +179,7 @@ class Row {
     signs.codes = hex_most_ >= 6 || codes_;
     signs.joined = joined_found_;
     signs.dressed = dressed_;
-    signs.numbers = numbers_;
+    signs.numbers = numbers_ || number_ends_here();
   }
 
  private:
@@ -208,20 +208,35 @@ class Row {
     mixed_ = letters && size >= 3 ? mixed_ + 1 : 0;
     dressed_ = dressed_ || mixed_ >= 2;
     const bool goes_on = number_digits_ > 0 && begin - number_end_ <= kNumberGap && number_end_ == last_end_ && (groups_ == 1 || tab == tabbed_);
+    if (!goes_on) numbers_ = numbers_ || number_ends_here();
     groups_ = goes_on ? groups_ + 1 : 1;
     tabbed_ = tab && goes_on;
-    number_digits_ = (goes_on ? number_digits_ : 0) + (digits * 2 >= size ? size : digits);
+    number_digits_ = (goes_on ? number_digits_ : 0) + (letters && digits * 2 >= size ? digits + passing(begin, end) : digits);
     number_end_ = end;
-    numbers_ = numbers_ || (number_digits_ >= kNumberDigits && (groups_ > 1 || letters) && !(tabbed_ && (groups_ > kCellGroups || number_digits_ > kCellDigits)));
+    lettered_ = letters || (goes_on && lettered_);
+  }
+
+  // The groups so far are all of a number; those in cells where the last one is no amount.
+  bool number_ends_here() const {
+    if (number_digits_ < kNumberDigits || (groups_ == 1 && !lettered_)) return false;
+    if (!tabbed_) return true;
+    const bool amount = number_end_ + 1 < size_ && text_[number_end_] == '.' && is_digit(text_[number_end_ + 1]);
+    return !amount && groups_ <= kCellGroups && number_digits_ <= kCellDigits;
+  }
+
+  // Letters of the word that pass for digits.
+  std::size_t passing(std::size_t begin, std::size_t end) const {
+    return static_cast<std::size_t>(std::count_if(text_ + begin, text_ + end, [](char c) { return passes_for(c) != 0; }));
   }
 
   const char* text_;
+  std::size_t size_;
   const Blocks& blocks_;
   bool turned_ = false, runs_ = false, codes_ = false, joined_found_ = false, dressed_ = false, numbers_ = false;
   std::size_t hex_ = 0, hex_most_ = 0, prefixed_ = 0, apart_ = 0, apart_most_ = 0, same_ = 0, last_size_ = 0, mixed_ = 0, last_end_ = 0;
   std::size_t joined_ = 0, capitals_ = 0;  // words with the same gap
   std::uint32_t last_gap_ = 0;
-  bool last_capital_ = false, ended_high_ = false, tabbed_ = false;
+  bool last_capital_ = false, ended_high_ = false, tabbed_ = false, lettered_ = false;
   char last_between_ = 0;
   std::size_t groups_ = 0, number_digits_ = 0, number_end_ = 0;  // of a number in groups
 };
@@ -254,7 +269,7 @@ Signs signs_of(std::string_view text) {
   blocks[whole + 1] = {};
   others.tell(signs);
 
-  Row row(text.data(), blocks);
+  Row row(text, blocks);
   std::uint64_t before = 0;      // the characters of a run in the block before
   std::uint64_t word_before = 0; // 1: the block before ends inside a word
   std::size_t begin = 0;
