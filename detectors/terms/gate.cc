@@ -19,17 +19,6 @@ struct Way {
 };
 using Ways = std::vector<Way>;
 
-const ByteSet& word_bytes() {  // as "\b" sees them
-  static const ByteSet set = [] {
-    ByteSet bytes;
-    for (std::size_t c = 0; c < 0x80; ++c) {
-      if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') bytes.set(c);
-    }
-    return bytes;
-  }();
-  return set;
-}
-
 // Is it a word that ends at the edge, so that no ASCII letter or digit follows?
 bool ends_a_word(const Way& way) { return way.edge && !way.bytes.empty() && (way.bytes.back() & ~word_bytes()).none(); }
 

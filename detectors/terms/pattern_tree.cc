@@ -21,7 +21,7 @@ std::optional<ByteSet> class_escape(char c) {
   switch (c) {
     case 'd': return range('0', '9');
     case 's': return ByteSet().set(' ').set('\t').set('\n').set('\r').set('\f');
-    case 'w': return range('0', '9') | range('a', 'z') | range('A', 'Z') | ByteSet().set('_');
+    case 'w': return word_bytes();
     case 't': return ByteSet().set('\t');
     case 'n': return ByteSet().set('\n');
     case 'r': return ByteSet().set('\r');
@@ -201,6 +201,11 @@ class TreeReader {
 };
 
 }  // namespace
+
+const ByteSet& word_bytes() {
+  static const ByteSet set = range('0', '9') | range('a', 'z') | range('A', 'Z') | ByteSet().set('_');
+  return set;
+}
 
 PatternNode pattern_tree(std::string_view re2) { return TreeReader(re2).read(); }
 

@@ -14,6 +14,9 @@ inline constexpr std::size_t kEndOfText = 256;
 inline constexpr std::size_t kSymbols = 257;
 using ByteSet = std::bitset<kSymbols>;
 
+// What "\w" is, and what "\b" stands beside: ASCII letters, digits and '_'.
+[[nodiscard]] const ByteSet& word_bytes();
+
 inline constexpr int kUnbounded = 1'000;  // "as often as you like"; RE2 counts to 1000
 
 struct PatternNode {

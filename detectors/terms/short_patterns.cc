@@ -14,17 +14,6 @@ using Kind = PatternNode::Kind;
 
 constexpr std::size_t kInstructionsMax = 1'000;  // of a pattern
 
-const ByteSet& word_symbols() {
-  static const ByteSet set = [] {
-    ByteSet bytes;
-    for (std::size_t c = 0; c < 0x80; ++c) {
-      if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') bytes.set(c);
-    }
-    return bytes;
-  }();
-  return set;
-}
-
 bool may_be_empty(const PatternNode& node) {
   switch (node.kind) {
     case Kind::byte:
@@ -145,7 +134,7 @@ class ShortPatterns::Builder {
 
   // Bytes that no instruction tells apart are one class.
   void sort_into_classes() {
-    std::vector<ByteSet> sets{word_symbols()};
+    std::vector<ByteSet> sets{word_bytes()};
     for (const Instruction& instruction : target_.program_) {
       if (instruction.kind == Instruction::Kind::byte && std::ranges::find(sets, instruction.bytes) == sets.end()) sets.push_back(instruction.bytes);
     }
@@ -179,7 +168,7 @@ class ShortPatterns::Builder {
   }
 
   Step step(State from, std::size_t symbol) {
-    const bool before_word = word_symbols().test(symbol);
+    const bool before_word = word_bytes().test(symbol);
     State next;
     next.behind_word = before_word;
     std::uint64_t matched = 0;

@@ -11,6 +11,7 @@
 
 #include "message/passwords.h"
 #include "message/readers/inflate.h"
+#include "message/readers/octets.h"
 #include "message/readers/xml_events.h"
 #include "message/transfer.h"
 
@@ -20,9 +21,6 @@ namespace {
 constexpr std::uint32_t kIterationsMax = 1'000'000;  // LibreOffice writes 100,000: less than a tenth of a second
 constexpr std::size_t kEntriesMax = 1'000;
 constexpr std::size_t kDigestOf = 1024;
-
-const std::uint8_t* octets(std::string_view bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
-std::uint8_t* octets(std::string& bytes) { return reinterpret_cast<std::uint8_t*>(bytes.data()); }
 
 std::string sha256(std::string_view bytes) {
   sha256_ctx context;

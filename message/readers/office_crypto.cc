@@ -14,6 +14,7 @@
 
 #include "base/utf8.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/octets.h"
 #include "message/transfer.h"
 
 namespace hallpass {
@@ -30,9 +31,6 @@ const nettle_hash& hash_of(int which) {
   const std::array kHashes{&nettle_sha1, &nettle_sha256, &nettle_sha384, &nettle_sha512};
   return *kHashes[static_cast<std::size_t>(which)];
 }
-
-const std::uint8_t* octets(std::string_view bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
-std::uint8_t* octets(std::string& bytes) { return reinterpret_cast<std::uint8_t*>(bytes.data()); }
 
 union HashContext {
   sha1_ctx one;

@@ -9,6 +9,7 @@
 
 #include "message/passwords.h"
 #include "message/readers/little_endian.h"
+#include "message/readers/octets.h"
 #include "message/readers/office_crypto.h"
 #include "message/sink.h"
 
@@ -18,9 +19,6 @@ namespace {
 constexpr std::uint32_t kRc4 = 0x6801;
 constexpr std::size_t kShortKey = 5, kSaltBytes = 16, kKeyMax = 16;
 constexpr int kRepeats = 16;
-
-const std::uint8_t* octets(std::string_view bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
-std::uint8_t* octets(std::string& bytes) { return reinterpret_cast<std::uint8_t*>(bytes.data()); }
 
 std::string md5(std::string_view bytes) {
   md5_ctx context;
